@@ -24,6 +24,7 @@ import { may, type Permission } from './staff/permission';
 import type { Role } from './staff/role';
 import { waitingRoleCount, waitingRoles } from './staff/roleChanges.server';
 import { GIVEN_AT_ONCE, givenAtOnce, headResets, RESETS } from './staff/toldHome.server';
+import { together } from './together';
 import { givenAtOnceText } from './zh/staff';
 import { forOthersText, notApprovableText, type TaskCode } from './zh/tasks';
 
@@ -65,39 +66,38 @@ export async function workList(
 ): Promise<WorkList> {
   if (!may(roles, 'family.read')) return { tasks: [], urgent: [] };
   const desks = ownDesks(roles);
-  const late = desks.length > 0 ? await latePage(read, { desks, notBy: staffId, size: MOST_URGENT }) : null;
-  const possible: PossibleTask[] = [
-    await roleTask(read, staffId),
-    ...(await resetTasks(read)),
-    await givenTask(read),
-    await uploadTask(read),
-    ...(late ? lateTasks(late) : []),
-    {
-      code: 'contradiction.open',
-      permission: 'payment.record',
-      count: await openContradictionCount(read),
-      to: paths.bankContradictions,
-    },
-    {
-      code: 'results.unchecked',
-      permission: 'payment.record',
-      count: await uncheckedFileCount(read),
-      to: paths.uncheckedResults,
-    },
-    ...(await fileTasks(read, { roles, staffId })),
-    ...(year === null ? [] : await allYearsTasks(read, { presentYear: year, staffId })),
-  ];
+  const late = desks.length > 0 ? latePage(read, { desks, notBy: staffId, size: MOST_URGENT }) : null;
+  const possible = await tasksOf([
+    roleTask(read, staffId),
+    resetTasks(read),
+    givenTask(read),
+    uploadTask(read),
+    lateTasks(late),
+    bankTasks(read),
+    fileTasks(read, { roles, staffId }),
+    year === null ? [] : allYearsTasks(read, { presentYear: year, staffId }),
+  ]);
   const tasks = possible
     .filter(({ permission, count }) => count > 0 && [permission].flat().some((one) => may(roles, one)))
     .map(({ permission: _, others = 0, ...task }) =>
       others > 0 ? { ...task, note: forOthersText(task.code, others) } : task,
     );
-  return { tasks, urgent: late?.rows ?? [] };
+  return { tasks, urgent: (await late)?.rows ?? [] };
+}
+
+type Tasks = PossibleTask | readonly PossibleTask[];
+
+/** All that are asked for at once, in their order. */
+async function tasksOf(asked: readonly (Tasks | Promise<Tasks>)[]): Promise<PossibleTask[]> {
+  return (await Promise.all(asked.map(async (tasks) => tasks))).flat();
 }
 
 async function roleTask(read: Read, staffId: string): Promise<PossibleTask> {
-  const count = await waitingRoleCount(read, staffId);
-  const others = (await waitingRoles(read)).length - count;
+  const { count, all } = await together({
+    count: waitingRoleCount(read, staffId),
+    all: waitingRoles(read),
+  });
+  const others = all.length - count;
   return { code: 'roles.waiting', permission: 'staff.confirm_roles', count, others, to: paths.roleChanges };
 }
 
@@ -136,13 +136,28 @@ async function uploadTask(read: Read): Promise<PossibleTask> {
 }
 
 /** What lies too long at the desks of one's own, and what soon will. */
-function lateTasks({ counts }: LatePage): PossibleTask[] {
+async function lateTasks(asked: Promise<LatePage> | null): Promise<PossibleTask[]> {
+  const late = await asked;
+  if (!late) return [];
   return LATE_STATES.map((state) => ({
     code: `desk.${state}` as const,
     permission: 'family.read',
-    count: counts[state],
+    count: late.counts[state],
     to: paths.deadlines({ state, desk: OWN_DESKS }),
   }));
+}
+
+/** What of the bank's answers nobody has looked at. */
+async function bankTasks(read: Read): Promise<PossibleTask[]> {
+  const { contradictions, files } = await together({
+    contradictions: openContradictionCount(read),
+    files: uncheckedFileCount(read),
+  });
+  const permission = 'payment.record';
+  return [
+    { code: 'contradiction.open', permission, count: contradictions, to: paths.bankContradictions },
+    { code: 'results.unchecked', permission, count: files, to: paths.uncheckedResults },
+  ];
 }
 
 interface Person {
@@ -153,34 +168,40 @@ interface Person {
 async function fileTasks(read: Read, person: Person): Promise<PossibleTask[]> {
   // What one recorded is looked for in the log, for those alone whom it concerns.
   const mayApprove = may(person.roles, 'family.approve');
+  return tasksOf([
+    statusTasks(read),
+    mayApprove ? approvalTask(read, person) : [],
+    noticeTasks(read, person),
+    mayApprove ? reviewTask(read, person) : [],
+    accountTask(read, person),
+    importTasks(read, person),
+  ]);
+}
+
+async function statusTasks(read: Read): Promise<PossibleTask[]> {
   const statusCounts = await countByStatus(read);
-  const task = (code: TaskCode, status: FamilyStatus, permission: Permission) => ({
+  const task = (code: TaskCode, status: FamilyStatus): PossibleTask => ({
     code,
-    permission,
+    permission: 'family.record',
     count: statusCounts[status],
     to: paths.families({ status }),
   });
   return [
-    task('file.draft', 'draft', 'family.record'),
-    task('file.returned', 'returned', 'family.record'),
-    task('file.submitted', 'submitted', 'family.record'),
-    task('file.visited', 'visited', 'family.record'),
-    ...(mayApprove ? [await approvalTask(read, person)] : []),
-    ...(await noticeTasks(read, person)),
-    ...(mayApprove ? [await reviewTask(read, person)] : []),
-    await accountTask(read, person),
-    {
-      code: 'import.checked',
-      permission: 'family.approve',
-      ...(await checkedImports(read, { ...person, kind: 'families.import' })),
-      to: paths.familiesImport,
-    },
-    {
-      code: 'ledger.checked',
-      permission: 'ledger.override',
-      ...(await checkedImports(read, { ...person, kind: 'payments.import' })),
-      to: paths.paymentsImport,
-    },
+    task('file.draft', 'draft'),
+    task('file.returned', 'returned'),
+    task('file.submitted', 'submitted'),
+    task('file.visited', 'visited'),
+  ];
+}
+
+async function importTasks(read: Read, person: Person): Promise<PossibleTask[]> {
+  const { register, ledger } = await together({
+    register: checkedImports(read, { ...person, kind: 'families.import' }),
+    ledger: checkedImports(read, { ...person, kind: 'payments.import' }),
+  });
+  return [
+    { code: 'import.checked', permission: 'family.approve', ...register, to: paths.familiesImport },
+    { code: 'ledger.checked', permission: 'ledger.override', ...ledger, to: paths.paymentsImport },
   ];
 }
 
@@ -200,39 +221,44 @@ async function reviewTask(read: Read, { staffId }: Person): Promise<PossibleTask
 }
 
 async function accountTask(read: Read, { staffId }: Person): Promise<PossibleTask> {
-  const count = await waitingAccountCount(read, { notBy: staffId });
-  const others = (await waitingAccountCount(read)) - count;
+  const { count, all } = await together({
+    count: waitingAccountCount(read, { notBy: staffId }),
+    all: waitingAccountCount(read),
+  });
   return {
     code: 'account.waiting',
     permission: 'account.confirm',
     count,
-    others,
+    others: all - count,
     to: paths.accountChanges(),
   };
 }
 
 async function noticeTasks(read: Read, { staffId }: Person): Promise<PossibleTask[]> {
   const today = todayInChina(new Date());
-  const { objected, expired } = await noticeCounts(read, today);
-  const toAnswer = await noticesToAnswer(read, staffId);
+  const { counts, toAnswer, recipients } = await together({
+    counts: noticeCounts(read, today),
+    toAnswer: noticesToAnswer(read, staffId),
+    recipients: recipientNoticeCounts(read, today),
+  });
   return [
     {
       code: 'notice.objected',
       permission: 'family.object',
       count: toAnswer,
-      others: objected - toAnswer,
+      others: counts.objected - toAnswer,
       to: paths.notices({ view: 'objected' }),
     },
     {
       code: 'notice.expired',
       permission: 'family.record',
-      count: expired,
+      count: counts.expired,
       to: paths.notices({ view: 'expired' }),
     },
     {
       code: 'recipients.expired',
       permission: 'relief.apply',
-      count: (await recipientNoticeCounts(read, today)).expired,
+      count: recipients.expired,
       to: paths.recipientNotices({ view: 'expired' }),
     },
   ];
@@ -244,22 +270,28 @@ async function allYearsTasks(
   { presentYear, staffId }: { presentYear: number; staffId: string },
 ): Promise<PossibleTask[]> {
   const projects = await projectIds(read);
-  const tasks: PossibleTask[] = [];
-  for (const { id, year } of projects.filter((project) => project.year === presentYear))
-    tasks.push(...(await yearTasks(read, { id, year, staffId })));
-  for (const { id, year } of projects.filter((project) => project.year !== presentYear))
-    tasks.push(...(await yearTasks(read, { id, year, staffId })).map((task) => ({ ...task, year })));
-  return tasks;
+  const present = projects.filter((project) => project.year === presentYear);
+  const others = projects.filter((project) => project.year !== presentYear);
+  return tasksOf([
+    ...present.map((project) => yearTasks(read, { ...project, staffId })),
+    ...others.map(async ({ id, year }) => {
+      const tasks = await yearTasks(read, { id, year, staffId });
+      return tasks.map((task) => ({ ...task, year }));
+    }),
+  ]);
 }
 
 async function yearTasks(
   read: Read,
   { id: projectId, year, staffId }: { id: string; year: number; staffId: string },
 ): Promise<PossibleTask[]> {
-  const steps = await undecidedApplications(read, projectId);
-  const forOthers = await undecidedForOthers(read, { projectId, staffId });
-  const unpaid = await openAwardCount(read, projectId);
-  const failures = await waitingFailureCount(read, projectId);
+  const { steps, forOthers, unpaid, failures, ofBatches } = await together({
+    steps: undecidedApplications(read, projectId),
+    forOthers: undecidedForOthers(read, { projectId, staffId }),
+    unpaid: openAwardCount(read, projectId),
+    failures: waitingFailureCount(read, projectId),
+    ofBatches: batchTasks(read, { year, staffId }),
+  });
   const task = (code: TaskCode, status: ApplicationStatus, permission: Permission) => ({
     code,
     permission,
@@ -272,7 +304,7 @@ async function yearTasks(
     task('application.submitted', 'submitted', 'relief.review'),
     task('application.reviewed', 'reviewed', 'relief.decide'),
     task('application.confirming', 'confirming', 'relief.decide'),
-    ...(await batchTasks(read, { year, staffId })),
+    ...ofBatches,
     {
       code: 'failure.waiting',
       // Who changes the account, and who confirms it; who only reads has nothing to do with it.
@@ -288,8 +320,10 @@ async function batchTasks(
   read: Read,
   { year, staffId }: { year: number; staffId: string },
 ): Promise<PossibleTask[]> {
-  const counts = await batchCounts(read, year);
-  const own = await ownWaitingBatches(read, { year, staffId });
+  const { counts, own } = await together({
+    counts: batchCounts(read, year),
+    own: ownWaitingBatches(read, { year, staffId }),
+  });
   const task = (code: TaskCode, status: BatchStatus, permission: Permission, others = 0) => ({
     code,
     permission,

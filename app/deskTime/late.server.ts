@@ -54,14 +54,14 @@ async function lanesOf(
   { desks, notBy = null, today = todayInChina(new Date()) }: Pick<Question, 'desks' | 'notBy' | 'today'>,
 ): Promise<Lane[]> {
   const limits = await deskLimitsOf(read);
-  const lanes: Lane[] = [];
-  for (const desk of desks ?? LATE_DESK_CODES) {
-    if (desk === 'payment') lanes.push(...(await awardLanes(read, today)));
-    else if (desk === 'visit' || desk === 'publicising' || desk === 'approval')
-      lanes.push(await familyLane(read, { desk, limit: limits[desk], today, notBy }));
-    else lanes.push(await applicationLane(read, { desk, limit: limits[desk], today, notBy }));
-  }
-  return lanes;
+  const lanesAt = (desk: LateDesk) => {
+    if (desk === 'payment') return awardLanes(read, today);
+    const asked = { limit: limits[desk], today, notBy };
+    return desk === 'visit' || desk === 'publicising' || desk === 'approval'
+      ? familyLane(read, { desk, ...asked })
+      : applicationLane(read, { desk, ...asked });
+  };
+  return (await Promise.all((desks ?? LATE_DESK_CODES).map(lanesAt))).flat();
 }
 
 /** Within a desk what came first is due first: of each no more than that many can be among the first of all. */
@@ -69,12 +69,11 @@ async function firstCases(
   lanes: readonly Lane[],
   { state, first }: { state: LateState | null; first?: number },
 ): Promise<LateCase[]> {
-  const found: LateCase[] = [];
-  for (const { counts, fetch } of lanes) {
-    if (LATE_STATES.some((one) => counts[one] > 0 && (state === null || state === one)))
-      found.push(...(await fetch(state, first)));
-  }
-  return found.sort(byDueDay).slice(0, first);
+  const held = lanes.filter(({ counts }) =>
+    LATE_STATES.some((one) => counts[one] > 0 && (state === null || state === one)),
+  );
+  const found = await Promise.all(held.map(({ fetch }) => fetch(state, first)));
+  return found.flat().sort(byDueDay).slice(0, first);
 }
 
 function byDueDay(one: LateCase, other: LateCase): number {

@@ -52,16 +52,20 @@ export async function countWithout(
   read: Read,
   { where, without }: { where: SQL | undefined; without: readonly Without[] },
 ): Promise<{ total: number; leftOut: LeftOutCounts }> {
-  const leftOut: LeftOutCounts = {};
-  let total = await countFamilies(read, where);
   let rest = where;
-  for (const { reason, these, others } of without) {
-    const count = await countFamilies(read, and(rest, these));
-    if (count > 0) leftOut[reason] = count;
-    total -= count;
+  const parts = without.map(({ reason, these, others }) => {
+    const part = { reason, condition: and(rest, these) };
     rest = and(rest, others);
-  }
-  return { total, leftOut };
+    return part;
+  });
+  const [all, ...counts] = await Promise.all(
+    [where, ...parts.map(({ condition }) => condition)].map((one) => countFamilies(read, one)),
+  );
+  const left = parts.map(({ reason }, place) => [reason, counts[place]!] as const);
+  return {
+    total: counts.reduce((total, count) => total - count, all!),
+    leftOut: Object.fromEntries(left.filter(([, count]) => count > 0)),
+  };
 }
 
 /** How many files that wait for their approval somebody may approve now, and how many others not for which reason. */

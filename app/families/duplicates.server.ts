@@ -14,6 +14,7 @@ import { todayInChina } from '../calendar/date';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
+import { together } from '../together';
 import { DUPLICATE_SIGNS, pairOf, type DuplicateSign, type DuplicateVerdict } from './duplicate';
 import type { TypedPerson } from './duplicate.form';
 import type { FamilyStatus } from './family';
@@ -83,18 +84,23 @@ const otherMembers = alias(familyMembers, 'other_members');
 
 /** The files that look like a stored one, with what was decided; pairs that are no question are left out. */
 export async function duplicatesOf(read: Read, familyId: string): Promise<DuplicateOf[]> {
+  const pairs = await Promise.all(
+    DUPLICATE_SIGNS.map((sign) =>
+      pairsBy(read, sign, {
+        where: and(eq(families.id, familyId), ne(other.id, families.id), isQuestion()),
+        orderBy: [asc(other.id)],
+        limit: MOST_ALIKE,
+      }),
+    ),
+  );
   const found = new Map<string, DuplicateSign[]>();
-  for (const sign of DUPLICATE_SIGNS) {
-    const rows = await pairsBy(read, sign, {
-      where: and(eq(families.id, familyId), ne(other.id, families.id), isQuestion()),
-      orderBy: [asc(other.id)],
-      limit: MOST_ALIKE,
-    });
-    for (const { secondId } of rows) found.set(secondId, [...(found.get(secondId) ?? []), sign]);
-  }
+  for (const [place, sign] of DUPLICATE_SIGNS.entries())
+    for (const { secondId } of pairs[place]!) found.set(secondId, [...(found.get(secondId) ?? []), sign]);
   const ids = [...found.keys()];
-  const verdicts = await verdictsOn(read, { familyId, ids });
-  const files = await filesOf(read, ids);
+  const { verdicts, files } = await together({
+    verdicts: verdictsOn(read, { familyId, ids }),
+    files: filesOf(read, ids),
+  });
   return files.map((file) => ({
     ...file,
     signs: found.get(file.id)!,

@@ -1,6 +1,7 @@
 import type { Read } from '../../db/client.server';
 import { latestOf } from '../audit/audit.server';
 import { todayInChina, type BusinessDate } from '../calendar/date';
+import { together } from '../together';
 import type { Category } from './family';
 import { familyRow, type FamilyRow } from './familyRows.server';
 import { noticeState, type NoticeState } from './notice';
@@ -51,16 +52,23 @@ export interface FamilyCourse {
  * @throws Refusal record.not_found
  */
 export async function familyCourse(read: Read, id: string): Promise<FamilyCourse> {
-  const row = await familyRow(read, id);
-  const reviews = await reviewsOfFamily(read, id);
+  const { row, reviews, ...objected } = await together({
+    row: familyRow(read, id),
+    reviews: reviewsOfFamily(read, id),
+    objections: objectionsOfFamily(read, id),
+    objectionAgainst: objectionAgainstApproval(read, id),
+  });
+  const { linked, ...decided } = await together({
+    notice: row.noticeId ? noticeOf(read, row.noticeId) : null,
+    decision: decisionOf(read, { row, reviews }),
+    linked: linkedFiles(read, row),
+  });
   return {
-    notice: row.noticeId ? await noticeOf(read, row.noticeId) : null,
-    objections: await objectionsOfFamily(read, id),
-    objectionAgainst: await objectionAgainstApproval(read, row.id),
-    decision: await decisionOf(read, { row, reviews }),
+    ...objected,
+    ...decided,
+    ...linked,
     reviews,
     reviewDueOn: row.status === 'approved' ? reviewDueOf(row) : null,
-    ...(await linkedFiles(read, row)),
   };
 }
 

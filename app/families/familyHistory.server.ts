@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { papers } from '../../db/schema';
 import { auditOf } from '../audit/audit.server';
 import { formatInstant } from '../calendar/instant';
+import { together } from '../together';
 import { familyEventText } from '../zh/familyEvents';
 
 /** More entries than a file gathers in its life. */
@@ -17,8 +18,10 @@ export interface FamilyHistory {
 
 /** What was done with a file, from the audit. */
 export async function familyHistory(read: Read, id: string): Promise<FamilyHistory> {
-  const entries = await auditOf(read, { type: 'family', id }, MOST_ENTRIES);
-  const paperNames = await paperNamesOf(read, id);
+  const { entries, paperNames } = await together({
+    entries: auditOf(read, { type: 'family', id }, MOST_ENTRIES),
+    paperNames: paperNamesOf(read, id),
+  });
   return {
     events: entries.map((entry) => ({
       sequence: entry.sequence,

@@ -4,6 +4,7 @@ import { families, familyMembers } from '../../db/schema';
 import { todayInChina } from '../calendar/date';
 import type { Cursor } from '../cursor';
 import { maskPhone } from '../identity/phone';
+import { together } from '../together';
 import { FAMILY_STATUSES, type Category, type FamilyStatus } from './family';
 import type { LeftOutCounts } from './bulk';
 import { countWithout, type Without } from './bulkLeftOut.server';
@@ -111,15 +112,17 @@ export async function familyLines(
   { ids, search }: { ids: readonly string[]; search?: string },
 ): Promise<FamilyListRow[]> {
   if (ids.length === 0) return [];
-  const rows = await read
-    .select()
-    .from(families)
-    .where(inArray(families.id, [...ids]));
-  const members = await read
-    .select({ familyId: familyMembers.familyId, position: familyMembers.position, ...FINDABLE })
-    .from(familyMembers)
-    .where(inArray(familyMembers.familyId, [...ids]))
-    .orderBy(familyMembers.position);
+  const { rows, members } = await together({
+    rows: read
+      .select()
+      .from(families)
+      .where(inArray(families.id, [...ids])),
+    members: read
+      .select({ familyId: familyMembers.familyId, position: familyMembers.position, ...FINDABLE })
+      .from(familyMembers)
+      .where(inArray(familyMembers.familyId, [...ids]))
+      .orderBy(familyMembers.position),
+  });
   const byFamily = new Map<string, typeof members>();
   for (const one of members) byFamily.set(one.familyId, [...(byFamily.get(one.familyId) ?? []), one]);
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -8,6 +8,7 @@ import { hiddenPhones } from '../identity/hiddenDigits';
 import { maskPhone } from '../identity/phone';
 import { unseal } from '../identity/sealing.server';
 import type { Fen } from '../money/fen';
+import { together } from '../together';
 import type { Income, Line, Proposal } from './classification';
 import { exclusionsOf, incomeColumns, statedIncome, type Exclusion } from './familyColumns.server';
 import {
@@ -62,29 +63,35 @@ export interface FamilyPage extends PlainColumns {
  * @throws Refusal record.not_found
  */
 export async function familyPage(read: Read, id: string): Promise<FamilyPage> {
-  const row = await familyRow(read, id);
-  const members = await memberRows(read, id);
+  const { row, members, first, exclusions } = await together({
+    row: familyRow(read, id),
+    members: memberRows(read, id),
+    first: firstStatement(read, id),
+    exclusions: exclusionsOf(read, id),
+  });
   const { division, hukouKind } = row;
-  const first = await firstStatement(read, id);
   const income = first?.income ?? incomeOf(row);
   const appliedOn = businessDate(row.appliedOn);
   const account = row.accountSealed && unseal(row.accountSealed);
+  const found = await together({
+    staffNames: staffNames(read, [row.recordedBy, row.visitedBy, row.approvedBy]),
+    proposal: proposalOf(
+      read,
+      { ...row, ...incomeColumns(income) },
+      first ? membersAsStated(members, first) : members,
+    ),
+    line: lineOn(read, { division, hukouKind, on: appliedOn }),
+    present: first ? presentState(read, row) : null,
+  });
   return {
+    ...found,
     ...withoutSecrets(row),
     appliedOn,
     income,
     accountDoubts: account ? accountDoubts(account) : [],
     otherBank: account ? otherBankOf(account, row.bankName) : null,
     members: members.map((member) => shownMember(member, first?.monthlyIncomes)),
-    exclusions: await exclusionsOf(read, id),
-    staffNames: await staffNames(read, [row.recordedBy, row.visitedBy, row.approvedBy]),
-    proposal: await proposalOf(
-      read,
-      { ...row, ...incomeColumns(income) },
-      first ? membersAsStated(members, first) : members,
-    ),
-    line: await lineOn(read, { division, hukouKind, on: appliedOn }),
-    present: first ? await presentState(read, row) : null,
+    exclusions,
   };
 }
 

@@ -6,6 +6,7 @@ import { yearOf, type BusinessDate } from '../calendar/date';
 import { newId } from '../ids.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
+import { together } from '../together';
 import {
   familyRow,
   memberRows,
@@ -125,13 +126,15 @@ export async function linkedFiles(
   { id, previousFamilyId }: Pick<FamilyRow, 'id' | 'previousFamilyId'>,
 ): Promise<{ previous: LinkedFile | null; next: LinkedFile[] }> {
   const columns = { id: families.id, fileNumber: families.fileNumber, status: families.status };
-  const before = previousFamilyId
-    ? await read.select(columns).from(families).where(eq(families.id, previousFamilyId))
-    : [];
-  const next = await read
-    .select(columns)
-    .from(families)
-    .where(eq(families.previousFamilyId, id))
-    .orderBy(asc(families.fileYear), asc(families.fileSequence));
+  const { before, next } = await together({
+    before: previousFamilyId
+      ? read.select(columns).from(families).where(eq(families.id, previousFamilyId))
+      : [],
+    next: read
+      .select(columns)
+      .from(families)
+      .where(eq(families.previousFamilyId, id))
+      .orderBy(asc(families.fileYear), asc(families.fileSequence)),
+  });
   return { previous: before[0] ?? null, next };
 }

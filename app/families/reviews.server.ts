@@ -304,9 +304,12 @@ async function reviewCounts(
   read: Read,
   { today, division = null }: { today: BusinessDate; division?: string | null },
 ): Promise<Record<ReviewView, number>> {
-  const counted: [ReviewView, number][] = [];
-  for (const view of REVIEW_VIEWS)
-    counted.push([view, await countFamilies(read, dueCondition({ view, today, division }))]);
+  const counted = await Promise.all(
+    REVIEW_VIEWS.map(async (view) => [
+      view,
+      await countFamilies(read, dueCondition({ view, today, division })),
+    ]),
+  );
   return Object.fromEntries(counted) as Record<ReviewView, number>;
 }
 

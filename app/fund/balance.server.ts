@@ -4,6 +4,7 @@ import { budgetAdjustments, moneyDays, projects, receipts } from '../../db/schem
 import type { Fen } from '../money/fen';
 import { fen, subtractFen, sumFen } from '../money/fen';
 import { Refusal } from '../refusal';
+import { together } from '../together';
 import type { LeftOutMoney } from './leftOut';
 import type { ReceiptSource, ReliefType } from './project';
 import { RECEIPT_SOURCES, RELIEF_TYPES } from './project';
@@ -51,10 +52,15 @@ export async function projectYears(read: Read): Promise<number[]> {
 
 /** Where a project's money stands (domain definition of the budget guard). */
 export async function fundBalance(read: Read, scope: FundScope): Promise<FundBalance> {
-  const budgetFen = await adjustedBudget(read, scope);
-  const receivedFen = sumFen(Object.values(await receiptsBySource(read, scope)));
-  const committedFen = sumFen(Object.values(await committedByType(read, scope)));
-  const paidFen = sumFen((await paidByTypeAndMonth(read, scope)).map((row) => row.paidFen));
+  const { budgetFen, received, committed, paid } = await together({
+    budgetFen: adjustedBudget(read, scope),
+    received: receiptsBySource(read, scope),
+    committed: committedByType(read, scope),
+    paid: paidByTypeAndMonth(read, scope),
+  });
+  const receivedFen = sumFen(Object.values(received));
+  const committedFen = sumFen(Object.values(committed));
+  const paidFen = sumFen(paid.map((row) => row.paidFen));
   const availableFen = subtractFen(subtractFen(budgetFen, committedFen), paidFen);
   return { budgetFen, receivedFen, committedFen, paidFen, availableFen };
 }
@@ -162,10 +168,16 @@ export interface FundByTypeAndMonth {
 
 /** The fund by type of relief and by month. */
 export async function fundByTypeAndMonth(read: Read, scope: FundScope): Promise<FundByTypeAndMonth> {
-  const [project] = await read.select().from(projects).where(eq(projects.id, scope.projectId));
+  const {
+    found: [project],
+    committed,
+    paid,
+  } = await together({
+    found: read.select().from(projects).where(eq(projects.id, scope.projectId)),
+    committed: committedByType(read, scope),
+    paid: paidByTypeAndMonth(read, scope),
+  });
   if (!project) throw new Refusal('project.not_found');
-  const committed = await committedByType(read, scope);
-  const paid = await paidByTypeAndMonth(read, scope);
   const paidFor = (fits: (row: MonthlyPayment) => boolean) =>
     sumFen(paid.filter(fits).map((row) => row.paidFen));
   const months = [...new Set([...monthsOf(project), ...paid.map((row) => row.month)])].sort();

@@ -4,6 +4,7 @@ import { alias } from '../../db/engine/kit';
 import { batches, carriedReceipts, instructions, payments, receipts } from '../../db/schema';
 import { fen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
+import { together } from '../together';
 import { cashStands, lowestFrom, NO_CASH, type CashDay, type CashStand } from './cash';
 
 const carriedSum = alias(receipts, 'carried_sum');
@@ -20,23 +21,22 @@ export async function cashDays(read: Read, projectId: string): Promise<CashDay[]
       days.set(on, { ...day, [kind]: day[kind] + amountFen });
     }
   };
-  add(
-    'receivedFen',
-    await read
+  const { received, paid, carried } = await together({
+    received: read
       .select({ on: receipts.receivedOn, amountFen: total(receipts.amountFen) })
       .from(receipts)
       .where(eq(receipts.projectId, projectId))
       .groupBy(receipts.receivedOn),
-  );
-  add(
-    'paidFen',
-    await read
+    paid: read
       .select({ on: payments.paidOn, amountFen: total(payments.amountFen) })
       .from(payments)
       .where(eq(payments.projectId, projectId))
       .groupBy(payments.paidOn),
-  );
-  add('carriedFen', await carriedDays(read, projectId));
+    carried: carriedDays(read, projectId),
+  });
+  add('receivedFen', received);
+  add('paidFen', paid);
+  add('carriedFen', carried);
   return [...days.values()];
 }
 
@@ -58,26 +58,29 @@ async function carriedDays(read: Read, projectId: string) {
  * to pay, whether it has answered or not.
  */
 async function spokenForDays(read: Read, projectId: string): Promise<CashDay[]> {
-  const waiting = await read
-    .select({ on: batches.approvedOn, amountFen: total(instructions.amountFen) })
-    .from(instructions)
-    .innerJoin(batches, eq(batches.id, instructions.batchId))
-    .where(
-      and(
-        eq(batches.projectId, projectId),
-        inArray(batches.status, ['approved', 'exported']),
-        inArray(instructions.status, ['queued', 'sent']),
-      ),
-    )
-    .groupBy(batches.approvedOn);
-  const days = waiting.map(({ on, amountFen }) => ({
+  const { waiting, days } = await together({
+    waiting: read
+      .select({ on: batches.approvedOn, amountFen: total(instructions.amountFen) })
+      .from(instructions)
+      .innerJoin(batches, eq(batches.id, instructions.batchId))
+      .where(
+        and(
+          eq(batches.projectId, projectId),
+          inArray(batches.status, ['approved', 'exported']),
+          inArray(instructions.status, ['queued', 'sent']),
+        ),
+      )
+      .groupBy(batches.approvedOn),
+    days: cashDays(read, projectId),
+  });
+  const waitingDays = waiting.map(({ on, amountFen }) => ({
     on: on ?? '',
     receivedFen: 0,
     paidFen: 0,
     carriedFen: 0,
     waitingFen: amountFen,
   }));
-  return [...(await cashDays(read, projectId)), ...days];
+  return [...days, ...waitingDays];
 }
 
 export interface CashUse {

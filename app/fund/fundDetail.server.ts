@@ -14,6 +14,7 @@ import {
 import type { BusinessDate } from '../calendar/date';
 import { fen, sumFen, type Fen } from '../money/fen';
 import { formatPercent, rate } from '../money/rate';
+import { together } from '../together';
 import {
   adjustedBudget,
   committedByType,
@@ -54,8 +55,10 @@ export interface DivisionMoney {
 
 /** What is approved and waits, and what was paid, by where the family lives now; only places that have any. */
 export async function moneyByDivision(read: Read, projectId: string): Promise<DivisionMoney[]> {
-  const committed = await committedByDivision(read, projectId);
-  const paid = await paidByDivision(read, projectId);
+  const { committed, paid } = await together({
+    committed: committedByDivision(read, projectId),
+    paid: paidByDivision(read, projectId),
+  });
   const places = [...new Set([...committed.keys(), ...paid.keys()])].sort();
   return places.map((division) => ({
     division,
@@ -121,16 +124,14 @@ export async function carriedBySource(
 export async function fundOutlook(read: Read, project: Project, asOf: BusinessDate): Promise<Outlook> {
   const { id: projectId, startOn, endOn } = project;
   const scope = { projectId, asOf };
-  return outlookOf({
-    asOf,
-    startOn,
-    endOn,
-    budgetFen: await adjustedBudget(read, scope),
-    receivedFen: sumFen(Object.values(await receiptsBySource(read, scope))),
-    programmes: await read.select().from(programmes).where(eq(programmes.projectId, projectId)),
-    paid: await paidInYear(read, project, asOf),
-    committed: await committedByType(read, scope),
+  const { received, ...found } = await together({
+    budgetFen: adjustedBudget(read, scope),
+    received: receiptsBySource(read, scope),
+    programmes: read.select().from(programmes).where(eq(programmes.projectId, projectId)),
+    paid: paidInYear(read, project, asOf),
+    committed: committedByType(read, scope),
   });
+  return outlookOf({ asOf, startOn, endOn, receivedFen: sumFen(Object.values(received)), ...found });
 }
 
 /** Net, within the project's dates: what counts as the year's execution. */
@@ -163,12 +164,11 @@ export interface Share {
   text: string;
 }
 
-/** Execution of the year (domain definition, 预算执行率): what was paid outside the project's dates is no part of it. */
-export async function yearExecution(
-  read: Read,
-  { project, budgetFen, asOf = project.endOn }: { project: Project; budgetFen: Fen; asOf?: string },
-): Promise<YearExecution> {
-  const paid = await paidInYear(read, project, asOf);
+/**
+ * Execution of the year (domain definition, 预算执行率): what was paid outside the project's dates is no part of it.
+ * @param paid as `paidInYear` gives it
+ */
+function executionOf(paid: { paidFen: number }[], budgetFen: Fen): YearExecution {
   const paidInYearFen = sumFen(paid.map((row) => fen(row.paidFen)));
   return { paidInYearFen, executed: shareOf(paidInYearFen, budgetFen) };
 }
@@ -182,9 +182,11 @@ export function shareOf(partFen: Fen, budgetFen: Fen): Share {
 export type FundStand = FundBalance & YearExecution;
 
 export async function fundStand(read: Read, project: Project, asOf?: string): Promise<FundStand> {
-  const balance = await fundBalance(read, { projectId: project.id, asOf });
-  const { budgetFen } = balance;
-  return { ...balance, ...(await yearExecution(read, { project, budgetFen, asOf })) };
+  const { balance, paid } = await together({
+    balance: fundBalance(read, { projectId: project.id, asOf }),
+    paid: paidInYear(read, project, asOf ?? project.endOn),
+  });
+  return { ...balance, ...executionOf(paid, balance.budgetFen) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { budgetAdjustments, carriedReceipts, projects, receipts, staff } from '.
 import type { BusinessDate } from '../calendar/date';
 import { fen, subtractFen, sumFen, type Fen } from '../money/fen';
 import { Refusal } from '../refusal';
+import { together } from '../together';
 import {
   cashFrom,
   fundCash,
@@ -76,21 +77,31 @@ export async function fundPage(
 ): Promise<FundPage> {
   const project = await projectOfYear(read, year);
   const scope = { projectId: project.id };
-  const { paidInYearFen, executed, ...balance } = await fundStand(read, project);
+  const { id: projectId } = project;
+  const { stand, bySource, carried, byMonth, returned, ...found } = await together({
+    stand: fundStand(read, project),
+    bySource: receiptsBySource(read, scope),
+    carried: carriedBySource(read, projectId),
+    byMonth: fundByTypeAndMonth(read, scope),
+    returned: returnedByTypeAndMonth(read, projectId),
+    outlook: fundOutlook(read, project, asOf),
+    cash: fundCash(read, projectId),
+    divisions: moneyByDivision(read, projectId),
+    receipts: listReceipts(read, projectId),
+    adjustments: listAdjustments(read, projectId),
+  });
+  const { outlook } = found;
+  const { paidInYearFen, executed, ...balance } = stand;
   const { budgetFen, receivedFen, paidFen } = balance;
-  const bySource = await receiptsBySource(read, scope);
-  const carried = await carriedBySource(read, project.id);
   const carriedOf = (source: ReceiptSource) =>
     fen(carried.find((row) => row.source === source)?.amountFen ?? 0);
-  const { types, months } = await fundByTypeAndMonth(read, scope);
-  const returned = await returnedByTypeAndMonth(read, project.id);
-  const outlook = await fundOutlook(read, project, asOf);
+  const { types, months } = byMonth;
   return {
+    ...found,
     year,
     balance,
     originalFen: project.currentFen,
     adjustedFen: budgetFen - project.currentFen,
-    cash: await fundCash(read, project.id),
     received: shareOf(receivedFen, budgetFen),
     executed,
     paidOutsideFen: subtractFen(paidFen, paidInYearFen),
@@ -109,10 +120,6 @@ export async function fundPage(
     })),
     months,
     returnedFen: sumFen(returned.map(({ returnedFen }) => returnedFen)),
-    divisions: await moneyByDivision(read, project.id),
-    outlook,
-    receipts: await listReceipts(read, project.id),
-    adjustments: await listAdjustments(read, project.id),
   };
 }
 

@@ -7,6 +7,7 @@ import { fundOutlook, fundStand, type FundStand } from '../fund/fundDetail.serve
 import type { Outlook } from '../fund/plan';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { waitingCampaigns, type WaitingCampaign } from '../relief/campaignQueries.server';
+import { together } from '../together';
 import { overallCoverage } from './compute';
 import {
   changesOf,
@@ -21,7 +22,7 @@ import {
 import type { YearIndicators } from './indicator';
 import { lateRecords, type LateRecords } from './lateRecords.server';
 import type { Measure } from './score';
-import { overviewOn, yearGround } from './yearFigures.server';
+import { overviewOn, yearGround, type YearGround } from './yearFigures.server';
 
 const WEEK = 7;
 
@@ -56,12 +57,16 @@ export async function dashboardOf(
   { year, asOf }: { year: number; asOf: BusinessDate },
 ): Promise<Dashboard> {
   const weekAgo = addDays(asOf, -WEEK);
-  const { project, ground, figures, now, outlook, forecast, plans } = await groundedOutlook(read, {
-    year,
-    asOf,
+  const project = await projectOfYear(read, year);
+  const projectId = project.id;
+  const { stand, money, moneyBefore, late, campaigns } = await together({
+    stand: withBefore(read, project, { asOf, weekAgo }),
+    money: fundStand(read, project, asOf),
+    moneyBefore: fundBalance(read, { projectId, asOf: weekAgo }),
+    late: lateRecords(read, { projectId, since: weekAgo, until: asOf }),
+    campaigns: waitingCampaigns(read, projectId),
   });
-  const before = await overviewOn(read, ground, weekAgo);
-  const money = await fundStand(read, project, asOf);
+  const { figures, now, before, outlook, forecast, plans } = stand;
   const { coverage, timeliness } = figures;
   return {
     year,
@@ -69,10 +74,10 @@ export async function dashboardOf(
     endOn: project.endOn,
     weekAgo,
     money,
-    grown: grownOf(await fundBalance(read, { projectId: project.id, asOf: weekAgo }), money),
+    grown: grownOf(moneyBefore, money),
     now,
     changes: changesOf(before.indicators, now),
-    late: await lateRecords(read, { projectId: project.id, since: weekAgo, until: asOf }),
+    late,
     outlook,
     forecast,
     gaps: outputGaps(now.rows, plans),
@@ -84,7 +89,7 @@ export async function dashboardOf(
       })),
     },
     timeliness,
-    campaigns: await waitingCampaigns(read, project.id),
+    campaigns,
   };
 }
 
@@ -103,24 +108,49 @@ export interface YearOutlook {
  */
 export async function yearOutlook(
   read: Read,
-  question: { year: number; asOf: BusinessDate },
+  { year, asOf }: { year: number; asOf: BusinessDate },
 ): Promise<YearOutlook> {
-  const { project, now, outlook, forecast } = await groundedOutlook(read, question);
+  const project = await projectOfYear(read, year);
+  const { now, outlook, forecast } = await standOn(read, project, {
+    asOf,
+    ground: yearGround(read, { year, asOf }),
+  });
   return { project, now, outlook, forecast };
 }
 
-/** The same with what it was counted from, for whoever goes on from there. */
-async function groundedOutlook(read: Read, { year, asOf }: { year: number; asOf: BusinessDate }) {
-  const project = await projectOfYear(read, year);
-  const ground = await yearGround(read, { year, asOf });
-  const { head, figures, indicators: now } = await overviewOn(read, ground, asOf);
-  const outlook = await fundOutlook(read, project, asOf);
-  const plans = await typePlans(read, project.id, outlook);
-  return { project, ground, figures, now, outlook, plans, forecast: forecastOf(head, { figures, plans }) };
+/** The same with what it was counted from, and the indicators of a week before from the same ground. */
+async function withBefore(
+  read: Read,
+  project: Project,
+  { asOf, weekAgo }: { asOf: BusinessDate; weekAgo: BusinessDate },
+) {
+  const ground = yearGround(read, { year: project.year, asOf });
+  const { stand, before } = await together({
+    stand: standOn(read, project, { asOf, ground }),
+    before: ground.then((laid) => overviewOn(read, laid, weekAgo)),
+  });
+  return { ...stand, before };
 }
 
-async function typePlans(read: Read, projectId: string, outlook: Outlook): Promise<TypePlan[]> {
-  const rows = await read
+async function standOn(
+  read: Read,
+  project: Project,
+  { asOf, ground }: { asOf: BusinessDate; ground: Promise<YearGround> },
+) {
+  const { counted, outlook, planned } = await together({
+    counted: ground.then((laid) => overviewOn(read, laid, asOf)),
+    outlook: fundOutlook(read, project, asOf),
+    planned: plannedPeople(read, project.id),
+  });
+  const { head, figures, indicators: now } = counted;
+  const plans = typePlans(planned, outlook);
+  return { figures, now, outlook, plans, forecast: forecastOf(head, { figures, plans }) };
+}
+
+type Planned = Pick<typeof programmes.$inferSelect, 'type' | 'plannedPeople' | 'perHeadFen'>;
+
+async function plannedPeople(read: Read, projectId: string): Promise<Planned[]> {
+  return read
     .select({
       type: programmes.type,
       plannedPeople: programmes.plannedPeople,
@@ -128,7 +158,10 @@ async function typePlans(read: Read, projectId: string, outlook: Outlook): Promi
     })
     .from(programmes)
     .where(eq(programmes.projectId, projectId));
-  return rows.map((row) => ({
+}
+
+function typePlans(planned: readonly Planned[], outlook: Outlook): TypePlan[] {
+  return planned.map((row) => ({
     ...row,
     plannedFen: outlook.planned[row.type],
     paidFen: outlook.paidByType[row.type],

@@ -23,6 +23,7 @@ import { filterOf } from '../fund/indicatorFilter';
 import type { ReliefType } from '../fund/project';
 import type { EndedRelease } from '../relief/release';
 import { scoringOf } from '../fund/scoring.server';
+import { together } from '../together';
 import type { FileFact, IndicatorFact, YearFacts } from './facts';
 import { divisionsAsked } from './filtered';
 import { serviceFacts } from './services.server';
@@ -79,12 +80,12 @@ export type YearHead = Omit<
 export async function yearHead(read: Read, { year, asOf }: YearQuestion): Promise<YearHead> {
   const project = await projectOfYear(read, year);
   const { id, startOn, endOn, currentFen } = project;
-  return {
+  return together({
     asOf: asOf ?? todayInChina(new Date()),
     project: { id, year: project.year, startOn, endOn, currentFen },
-    scoring: await scoringOf(read, id),
-    indicators: await indicatorFacts(read, id),
-    programmes: await read
+    scoring: scoringOf(read, id),
+    indicators: indicatorFacts(read, id),
+    programmes: read
       .select({
         type: programmes.type,
         windowStartOn: programmes.windowStartOn,
@@ -93,7 +94,7 @@ export async function yearHead(read: Read, { year, asOf }: YearQuestion): Promis
       })
       .from(programmes)
       .where(eq(programmes.projectId, id)),
-    adjustments: await read
+    adjustments: read
       .select({
         id: budgetAdjustments.id,
         adjustedOn: budgetAdjustments.adjustedOn,
@@ -102,7 +103,7 @@ export async function yearHead(read: Read, { year, asOf }: YearQuestion): Promis
       .from(budgetAdjustments)
       .where(eq(budgetAdjustments.projectId, id))
       .orderBy(asc(budgetAdjustments.adjustedOn), asc(budgetAdjustments.id)),
-    receipts: await read
+    receipts: read
       .select({
         id: receipts.id,
         source: receipts.source,
@@ -112,7 +113,7 @@ export async function yearHead(read: Read, { year, asOf }: YearQuestion): Promis
       .from(receipts)
       .where(eq(receipts.projectId, id))
       .orderBy(asc(receipts.receivedOn), asc(receipts.id)),
-  };
+  });
 }
 
 async function indicatorFacts(read: Read, projectId: string): Promise<IndicatorFact[]> {

@@ -6,6 +6,7 @@ import { addDays, type BusinessDate } from '../calendar/date';
 import { firstIdOf } from '../ids.server';
 import type { PaymentKind } from '../payments/payment';
 import { isStanding } from '../surveys/rounds.server';
+import { together } from '../together';
 
 /**
  * What was recorded lately although it is dated earlier: a comparison of two days by the dates of the records has it on
@@ -37,15 +38,16 @@ interface LateQuestion {
 
 /** The records of a project-year by kind, those of which there are none left out. */
 export async function lateRecords(read: Read, question: LateQuestion): Promise<LateRecords> {
-  const paid = await lateLedger(read, payments, question);
-  const approved = await lateLedger(read, awards, question);
-  const others = [
-    await lateMoney(read, receipts, question),
-    await lateMoney(read, budgetAdjustments, question),
-    await lateAnswers(read, question),
-  ];
+  const { paid, approved, received, adjusted, answered } = await together({
+    paid: lateLedger(read, payments, question),
+    approved: lateLedger(read, awards, question),
+    received: lateMoney(read, receipts, question),
+    adjusted: lateMoney(read, budgetAdjustments, question),
+    answered: lateAnswers(read, question),
+  });
+  const rows = [...paid.rows, ...approved.rows, received, adjusted, answered];
   return {
-    rows: [...paid.rows, ...approved.rows, ...others].filter(({ count: many }) => many > 0),
+    rows: rows.filter(({ count: many }) => many > 0),
     isCut: paid.isCut || approved.isCut,
   };
 }
@@ -74,15 +76,24 @@ async function lateLedger(
     .orderBy(desc(table.id))
     .limit(MOST_LOOKED_AT)
     .as('latest');
-  const [seen] = await read.select({ count: count() }).from(latest);
-  const rows = await read
-    .select({ kind: latest.kind, count: count(), amountFen: sumOf(latest.amountFen) })
-    .from(latest)
-    .where(
-      and(eq(latest.projectId, projectId), lte(latest.datedOn, since), between(latest.recordedAt, from, to)),
-    )
-    .groupBy(({ kind }) => kind)
-    .orderBy(({ kind }) => kind);
+  const {
+    seen: [seen],
+    rows,
+  } = await together({
+    seen: read.select({ count: count() }).from(latest),
+    rows: read
+      .select({ kind: latest.kind, count: count(), amountFen: sumOf(latest.amountFen) })
+      .from(latest)
+      .where(
+        and(
+          eq(latest.projectId, projectId),
+          lte(latest.datedOn, since),
+          between(latest.recordedAt, from, to),
+        ),
+      )
+      .groupBy(({ kind }) => kind)
+      .orderBy(({ kind }) => kind),
+  });
   return { rows, isCut: seen!.count === MOST_LOOKED_AT };
 }
 

@@ -13,6 +13,7 @@ import {
   turns,
 } from '../../db/schema';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
+import { together } from '../together';
 import type { Day } from './coverage';
 import type { YearHead } from './facts.server';
 import { unreleasedAsOf } from './releases.server';
@@ -113,12 +114,10 @@ export async function registerCoverage(
   { type, day }: { type: 'living' | 'schooling'; day: Day },
 ): Promise<Measure> {
   if (!day.windowOpen) return { numerator: 0, denominator: 0 };
-  const active = await dueUntil(read, { projectId: '', type, on: day.on, until: '' });
-  const paid = await dueUntil(read, {
-    projectId: counted.projectId,
-    type,
-    on: day.on,
-    until: counted.until,
+  const { projectId, until } = counted;
+  const { active, paid } = await together({
+    active: dueUntil(read, { projectId: '', type, on: day.on, until: '' }),
+    paid: dueUntil(read, { projectId, type, on: day.on, until }),
   });
   // Who was paid and has left since stays in both.
   return { numerator: paid.entered, denominator: active.active + paid.entered - paid.active };

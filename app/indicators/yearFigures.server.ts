@@ -1,6 +1,7 @@
 import type { Read } from '../../db/client.server';
 import { RELIEF_TYPES, type ReliefType } from '../fund/project';
 import { Refusal } from '../refusal';
+import { together } from '../together';
 import { figuresOf, indicatorsOf, type Figures } from './compute';
 import { decidingDay } from './coverage';
 import { totalFen } from './facts';
@@ -68,9 +69,12 @@ export interface YearGround {
 export async function yearGround(read: Read, question: YearQuestion): Promise<YearGround> {
   const head = await yearHead(read, question);
   const counted = countedOf(head);
-  if (await isPaidBefore(read, counted)) return { head, awards: null };
-  const awards = { plain: await plainGroups(read, counted), irregular: await irregularAwards(read, head) };
-  return { head, awards };
+  const { isBefore, ...awards } = await together({
+    isBefore: isPaidBefore(read, counted),
+    plain: plainGroups(read, counted),
+    irregular: irregularAwards(read, head),
+  });
+  return { head, awards: isBefore ? null : awards };
 }
 
 /** The year on one of the days that it is asked for. */
@@ -114,16 +118,19 @@ export function resultIn({ rows }: YearIndicators, indicatorId: string): Indicat
 async function countedFigures(read: Read, head: YearHead, awards: CountedAwards): Promise<Figures> {
   const counted = countedOf(head);
   const { asOf, project } = head;
-  const satisfaction = await satisfactionCounts(read, { projectId: project.id, asOf, division: null });
+  const { paidPeople, ...asked } = await together({
+    counts: peopleCounts(read, { head, counted, ...awards }),
+    coverage: coverageMeasures(read, { head, counted }),
+    satisfaction: satisfactionCounts(read, { projectId: project.id, asOf, division: null }),
+    paidPeople: heardOf(read, { head, counted }),
+    served: servedFigures(read, { head, counted, filter: null }),
+  });
   const figures = {
+    ...asked,
     budget: budgetFigures({ head, counted, ...awards }),
-    counts: await peopleCounts(read, { head, counted, ...awards }),
     paidFen: paidByType({ counted, ...awards }),
-    coverage: await coverageMeasures(read, { head, counted }),
     timeliness: countedTimeliness(head, awards),
-    satisfaction,
-    heard: await heardFigures(read, { head, counted, answers: satisfaction.denominator }),
-    served: await servedFigures(read, { head, counted, filter: null }),
+    heard: { answers: asked.satisfaction.denominator, paid: paidPeople },
   };
   return { ...figures, filtered: await filteredFigures(read, { head, counted, awards, figures }) };
 }
@@ -161,8 +168,11 @@ async function peopleCounts(
   read: Read,
   { head, counted, plain, irregular }: Awarded & { head: YearHead },
 ): Promise<Figures['counts']> {
-  const persons = await helpedUnits(read, counted, 'persons');
-  const families = await helpedUnits(read, counted, 'families');
+  const { persons, families, all } = await together({
+    persons: helpedUnits(read, counted, 'persons'),
+    families: helpedUnits(read, counted, 'families'),
+    all: allHelped(read, { head, counted }),
+  });
   const paid = paidGroups(plain, counted);
   const counts = byType((type) => ({
     persons: persons[type],
@@ -172,7 +182,7 @@ async function peopleCounts(
     families: families[type],
   }));
   const personTimes = RELIEF_TYPES.reduce((total, type) => total + counts[type].personTimes, 0);
-  return { ...counts, all: { ...(await allHelped(read, { head, counted })), personTimes } };
+  return { ...counts, all: { ...all, personTimes } };
 }
 
 /** Over all types, which only an indicator of its own asks for. */
@@ -182,7 +192,7 @@ async function allHelped(
 ): Promise<Pick<Counts, 'persons' | 'families'>> {
   const isAsked = head.indicators.some(({ metric }) => metric === 'people_helped.all');
   if (!isAsked) return { persons: 0, families: 0 };
-  return { persons: await peoplePaid(read, counted), families: await familiesPaid(read, counted) };
+  return together({ persons: peoplePaid(read, counted), families: familiesPaid(read, counted) });
 }
 
 async function coverageMeasures(
@@ -192,23 +202,22 @@ async function coverageMeasures(
   const register = (type: 'living' | 'schooling') =>
     registerCoverage(read, counted, { type, day: decidingDay(head, type) });
   const medical = decidingDay(head, 'medical');
-  return {
-    living: await register('living'),
-    schooling: await register('schooling'),
+  return together({
+    living: register('living'),
+    schooling: register('schooling'),
     medical: medical.windowOpen
-      ? await medicalCoverage(read, { counted, asOf: head.asOf, on: medical.on })
+      ? medicalCoverage(read, { counted, asOf: head.asOf, on: medical.on })
       : { numerator: 0, denominator: 0 },
-  };
+  });
 }
 
 /** How many were paid is asked only where somebody's satisfaction stands beside it. */
-async function heardFigures(
+async function heardOf(
   read: Read,
-  { head, counted, answers }: { head: YearHead; counted: Counted; answers: number },
-): Promise<Heard> {
+  { head, counted }: { head: YearHead; counted: Counted },
+): Promise<Heard['paid']> {
   const isAsked = head.indicators.some(({ metric }) => metric === 'satisfaction');
-  const paid = isAsked ? await peoplePaid(read, counted) : 0;
-  return { answers, paid };
+  return isAsked ? peoplePaid(read, counted) : 0;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,4 +1,5 @@
 import type { Read } from '../../db/client.server';
+import { together } from '../together';
 import { accountDoubts, type AccountDoubt } from './accountDoubts.server';
 import type { BatchStatus } from './batch';
 import { claimedLines, type ClaimedLine } from './contradictions.server';
@@ -26,12 +27,12 @@ export async function accountWarnings(
   lines: readonly AccountLine[],
   recipients: readonly RecipientLine[] = lines,
 ): Promise<AccountWarnings> {
-  return {
-    shared: await sharedLines(read, lines),
-    doubts: await accountDoubts(read, lines),
-    exited: await exitedLines(read, recipients),
-    claimed: await claimedLines(read, recipients),
-  };
+  return together({
+    shared: sharedLines(read, lines),
+    doubts: accountDoubts(read, lines),
+    exited: exitedLines(read, recipients),
+    claimed: claimedLines(read, recipients),
+  });
 }
 
 /** `accountWarnings` for the lines of a batch that are not taken out. */

@@ -2,13 +2,18 @@ import { and, countDistinct, count, eq, isNull, notExists, sql } from 'drizzle-o
 import type { Read } from '../../db/client.server';
 import { awardSums, batches, instructions } from '../../db/schema';
 import { restIn } from '../relief/awardHistory';
+import { together } from '../together';
 
 /**
  * How many failures of a project wait, as `listFailures` lists them, counted without reading one: over the lines that
  * failed in its batches, and over its awards of an unusual course (whatever came back is one).
  */
 export async function waitingFailureCount(read: Read, projectId: string): Promise<number> {
-  return (await unpaidAfterFailing(read, projectId)) + (await unpaidAfterAll(read, projectId));
+  const { failed, after } = await together({
+    failed: unpaidAfterFailing(read, projectId),
+    after: unpaidAfterAll(read, projectId),
+  });
+  return failed + after;
 }
 
 const stillDue = (projectId: string) =>

@@ -3,6 +3,7 @@ import type { Read } from '../../db/client.server';
 import { applications, auditEntries, awards, campaignCandidates, payments, services } from '../../db/schema';
 import { formatInstant } from '../calendar/instant';
 import { familyHistory, type FamilyHistory } from '../families/familyHistory.server';
+import { together } from '../together';
 import { reliefEventText } from '../zh/familyEvents';
 
 /** More entries than one family gathers in its life. */
@@ -14,8 +15,11 @@ const MOST_ENTRIES = 500;
  * campaign does with many families at once stands under its own name.
  */
 export async function familyTimeline(read: Read, familyId: string): Promise<FamilyHistory> {
-  const history = await familyHistory(read, familyId);
-  const events = [...history.events, ...(await reliefEvents(read, familyId))];
+  const { history, ofRelief } = await together({
+    history: familyHistory(read, familyId),
+    ofRelief: reliefEvents(read, familyId),
+  });
+  const events = [...history.events, ...ofRelief];
   return { ...history, events: events.sort((one, other) => other.sequence - one.sequence) };
 }
 

@@ -9,6 +9,7 @@ import type { ReliefType } from '../fund/project';
 import { shownReference } from '../identity/hiddenDigits';
 import { beneficiarySearch, namesOfStaff } from '../relief/people.server';
 import { Refusal } from '../refusal';
+import { together } from '../together';
 import { netsOf } from './ledger';
 import type { PaymentKind } from './payment';
 
@@ -52,8 +53,10 @@ export async function listPayments(
   read: Read,
   { pageSize = PAGE_SIZE, ...filter }: PaymentFilter & Cursor & { pageSize?: number },
 ): Promise<PaymentList> {
-  const totals = filter.search?.trim() ? await sumOfFound(read, filter) : await sumOfYear(read, filter);
-  const page = await pageOfPayments(read, { ...filter, size: pageSize });
+  const { totals, page } = await together({
+    totals: filter.search?.trim() ? sumOfFound(read, filter) : sumOfYear(read, filter),
+    page: pageOfPayments(read, { ...filter, size: pageSize }),
+  });
   return { ...page, ...totals, netFen: totals.paidFen + totals.correctedFen };
 }
 

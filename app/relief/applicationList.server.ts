@@ -4,6 +4,7 @@ import { pageByKey, type KeyOrder, type Part } from '../../db/engine/keyset';
 import { applications, campaigns, families, familyMembers, projects } from '../../db/schema';
 import type { Cursor, KeyPage } from '../cursor';
 import type { ReliefType } from '../fund/project';
+import { together } from '../together';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './application';
 import { amountColumn } from './cases.server';
 import { PAGE_SIZE } from './paging';
@@ -41,10 +42,13 @@ export async function listApplications(
   read: Read,
   filter: ApplicationFilter & Cursor,
 ): Promise<ApplicationList> {
-  const byStatus = await totalsByStatus(read, otherFilters(filter));
+  const { byStatus, page } = await together({
+    byStatus: totalsByStatus(read, otherFilters(filter)),
+    page: pageOfApplications(read, filter),
+  });
   const chosen = byStatus.filter(({ status }) => !filter.status || status === filter.status);
   return {
-    ...(await pageOfApplications(read, filter)),
+    ...page,
     total: chosen.reduce((sum, row) => sum + row.count, 0),
     amountFen: chosen.reduce((sum, row) => sum + row.amountFen, 0),
     allCount: byStatus.reduce((sum, row) => sum + row.count, 0),

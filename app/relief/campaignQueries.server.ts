@@ -39,6 +39,16 @@ export async function listCampaigns(read: Read, year: number): Promise<CampaignR
   return withProgress(read, rows);
 }
 
+/** The same by their names alone. */
+export async function campaignNames(read: Read, year: number): Promise<{ id: string; name: string }[]> {
+  return read
+    .select({ id: campaigns.id, name: campaigns.name })
+    .from(campaigns)
+    .innerJoin(projects, eq(projects.id, campaigns.projectId))
+    .where(eq(projects.year, year))
+    .orderBy(desc(campaigns.startedOn), desc(campaigns.id));
+}
+
 /**
  * One campaign.
  * @throws Refusal campaign.not_found

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNull, ne, or, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { applications, awardGroups, awardSums } from '../../db/schema';
+import { together } from '../together';
 import { UNDECIDED_STATUSES, type ApplicationStatus } from './application';
 import { restIn } from './awardHistory';
 
@@ -61,20 +62,29 @@ export async function undecidedCount(read: Read, projectId: string): Promise<num
 
 /** How many awards of a project something is still to be paid of: by the sums of those that took the usual course. */
 export async function openAwardCount(read: Read, projectId: string): Promise<number> {
-  const [plain] = await read
-    .select({ open: sql<number>`coalesce(sum(${awardGroups.awards}), 0)`.mapWith(Number) })
-    .from(awardGroups)
-    .where(
-      and(eq(awardGroups.projectId, projectId), eq(awardGroups.releasedDay, ''), eq(awardGroups.paidDay, '')),
-    );
-  // Many awards took the same course: each is read once.
-  const others = await read
-    .select({ history: awardSums.history, awards: count() })
-    .from(awardSums)
-    .where(
-      and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false), isNull(awardSums.releasedOn)),
-    )
-    .groupBy(awardSums.history);
+  const {
+    plain: [plain],
+    others,
+  } = await together({
+    plain: read
+      .select({ open: sql<number>`coalesce(sum(${awardGroups.awards}), 0)`.mapWith(Number) })
+      .from(awardGroups)
+      .where(
+        and(
+          eq(awardGroups.projectId, projectId),
+          eq(awardGroups.releasedDay, ''),
+          eq(awardGroups.paidDay, ''),
+        ),
+      ),
+    // Many awards took the same course: each is read once.
+    others: read
+      .select({ history: awardSums.history, awards: count() })
+      .from(awardSums)
+      .where(
+        and(eq(awardSums.projectId, projectId), eq(awardSums.isPlain, false), isNull(awardSums.releasedOn)),
+      )
+      .groupBy(awardSums.history),
+  });
   const open = others.filter(({ history }) => restIn(history!).isOpen);
   return open.reduce((sum, { awards }) => sum + awards, plain!.open);
 }

@@ -24,6 +24,7 @@ import { waitingRolesOf } from '../staff/roleChanges.server';
 import { ownResets } from '../staff/toldHome.server';
 import { WithoutRoles } from '../staff/WithoutRoles';
 import { RuleLink } from '../rules/RuleLink';
+import { together } from '../together';
 import {
   EmptyState,
   Figure,
@@ -62,21 +63,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const year = workingYear(years, { asked, today });
     // Who answers for the year's targets sees the year; the others see their work.
     const isHead = year !== null && may(actor.roles, 'indicator.assess');
+    const { work, isFormWaiting, ...found } = await together({
+      dashboard: isHead ? dashboardOf(read, { year, asOf: today }) : null,
+      fund: year === null || isHead ? null : fundOf(read, year),
+      ownResets: ownResets(read, actor.staffId, new Date()),
+      work: workList(read, { roles: actor.roles, year, staffId: actor.staffId }),
+      isFormWaiting: year === null && waitingUploads(read).then((uploads) => uploads.length > 0),
+      waitingRoles: actor.roles.length > 0 ? null : waitingRolesOf(read, actor.staffId),
+    });
     return {
+      ...found,
+      ...work,
+      isFormWaiting,
       name: actor.name,
       backups,
       mayMakeBackup,
       year,
       otherYears: years.filter((one) => one !== year),
-      dashboard: isHead ? await dashboardOf(read, { year, asOf: today }) : null,
-      fund: year === null || isHead ? null : await fundOf(read, year),
-      ownResets: await ownResets(read, actor.staffId, new Date()),
-      ...(await workList(read, { roles: actor.roles, year, staffId: actor.staffId })),
-      isFormWaiting: year === null && (await waitingUploads(read)).length > 0,
       canEditProject: may(actor.roles, 'project.edit'),
       hasRoles: actor.roles.length > 0,
       recorderId: may(actor.roles, 'family.record') ? actor.staffId : null,
-      waitingRoles: actor.roles.length > 0 ? null : await waitingRolesOf(read, actor.staffId),
       seesFamilies: may(actor.roles, 'family.read'),
     };
   });

@@ -19,12 +19,13 @@ import {
 } from '../relief/applicationFilter';
 import { listApplications } from '../relief/applications.server';
 import { ApplicationTable } from '../relief/ApplicationTable';
-import { listCampaigns } from '../relief/campaigns.server';
+import { campaignNames } from '../relief/campaignQueries.server';
 import { undecidedCount } from '../relief/waiting.server';
 import { stepPagesFor } from '../relief/workflow';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
+import { together } from '../together';
 import { Card, EmptyState, FilterBar, KeyPager, LinkButton, Page, Tabs } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { APPLICATION_COLUMN_LABELS } from '../zh/listOptions';
@@ -40,13 +41,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const years = await projectYears(read);
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayApply, mayEditProject: may(actor.roles, 'project.edit') };
-    await orExplained(projectOfYear(read, year));
-    const campaigns = (await listCampaigns(read, year)).map(({ campaign: { id, name } }) => ({ id, name }));
+    const { campaigns } = await orExplained(
+      together({ project: projectOfYear(read, year), campaigns: campaignNames(read, year) }),
+    );
     const asked = applicationQuestion(given);
     // A campaign of the year that was looked at before would leave an empty list.
     const campaignId = campaigns.find(({ id }) => id === asked.campaignId)?.id;
     const question = { ...asked, campaignId };
-    const list = await listApplications(read, { ...question, year });
+    const { list, saved } = await together({
+      list: listApplications(read, { ...question, year }),
+      saved: savedFiltersOf(read, { staffId: actor.staffId, list: 'applications' }),
+    });
     const rows = list.rows.map((row) => ({ ...row, steps: stepPagesFor(row, actor) }));
     return {
       found: {
@@ -58,7 +63,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         rows,
         otherYears:
           rows.length === 0 ? await waitingInOtherYears(read, { year, countOf: undecidedCount }) : [],
-        saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'applications' }),
+        saved,
         mayExport: may(actor.roles, 'list.export'),
       },
       mayApply,

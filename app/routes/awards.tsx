@@ -21,7 +21,7 @@ import {
 } from '../relief/awardFilter';
 import { AwardTable } from '../relief/AwardTable';
 import { listAwards } from '../relief/awards.server';
-import { listCampaigns } from '../relief/campaignQueries.server';
+import { campaignNames } from '../relief/campaignQueries.server';
 import { openAwardCount } from '../relief/waiting.server';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
@@ -54,7 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
     await orExplained(projectOfYear(read, year));
-    const campaigns = (await listCampaigns(read, year)).map(({ campaign: { id, name } }) => ({ id, name }));
+    const campaigns = await campaignNames(read, year);
     // A campaign of the year that was looked at before would leave an empty list.
     const campaignId = campaigns.find(({ id }) => id === asked.campaignId)?.id;
     const question = { ...asked, campaignId };

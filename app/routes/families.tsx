@@ -13,6 +13,7 @@ import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
 import { FAMILY_STEPS } from '../families/workflow';
+import { together } from '../together';
 import { Card, EmptyState, KeyPager, LinkButton, Page, Tabs, TextLink } from '../ui';
 import { FAMILY_STATUS_LABELS } from '../zh/families';
 import { FAMILY_COLUMN_LABELS } from '../zh/familyList';
@@ -23,17 +24,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'family.read');
   const question = familyQuestion(new URL(request.url).searchParams);
   const { status } = question;
-  return store.read(async (read) => ({
+  const found = await store.read((read) =>
+    together({
+      list: listFamilies(read, question),
+      saved: savedFiltersOf(read, { staffId: actor.staffId, list: 'families' }),
+    }),
+  );
+  return {
+    ...found,
     question,
-    list: await listFamilies(read, question),
-    saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'families' }),
     mayRecord: may(actor.roles, 'family.record'),
     mayImport: may(actor.roles, 'family.import'),
     mayExport: may(actor.roles, 'family.export'),
     acts: BULK_ACTS.filter((act) => may(actor.roles, FAMILY_STEPS[act].permission)).filter(
       (act) => status === null || statusesFor(act).includes(status),
     ),
-  }));
+  };
 }
 
 export default function Families() {

@@ -37,6 +37,7 @@ import { reliefOfFamily } from '../relief/applications.server';
 import { FamilyRelief } from '../relief/FamilyRelief';
 import { familyTimeline } from '../payments/familyTimeline.server';
 import { may } from '../staff/permission';
+import { together } from '../together';
 import { Alert, LinkButton, Page, Section, Split, Steps, TextLink, Timeline } from '../ui';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -54,20 +55,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { staffId, roles } = actor;
   const familyId = params.familyId!;
   return store.read(async (read) => {
-    const family = await orExplained(familyView(read, familyId));
-    const isOwn = await isMaker(read, { familyId, staffId });
+    const { isOwn, duplicates, ...found } = await orExplained(
+      together({
+        family: familyView(read, familyId),
+        isOwn: isMaker(read, { familyId, staffId }),
+        papers: papersOfFamily(read, familyId),
+        relief: reliefOfFamily(read, familyId),
+        payments: paymentsOfFamily(read, familyId),
+        history: familyTimeline(read, familyId),
+        course: familyCourse(read, familyId),
+        desks: familyDesks(read, familyId),
+        isAccountWaiting: isAccountWaiting(read, familyId),
+        duplicates: duplicatesOf(read, familyId),
+      }),
+    );
+    const { family } = found;
     return {
-      family,
+      ...found,
       today: todayInChina(new Date()),
-      papers: await papersOfFamily(read, familyId),
       mayUpload: may(roles, 'family.record'),
-      relief: await reliefOfFamily(read, familyId),
-      payments: await paymentsOfFamily(read, familyId),
-      history: await familyTimeline(read, familyId),
-      course: await familyCourse(read, familyId),
-      desks: await familyDesks(read, familyId),
-      isAccountWaiting: await isAccountWaiting(read, familyId),
-      duplicates: openDuplicates(await duplicatesOf(read, familyId)),
+      duplicates: openDuplicates(duplicates),
       staffId,
       actions: actionsOffered(family.status, { roles, isMaker: isOwn }).filter(
         (action) => !BARRIERS[action]?.(family),

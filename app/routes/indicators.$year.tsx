@@ -16,6 +16,7 @@ import { paths } from '../paths';
 import { reportDays, reportQuestion } from '../reports/reportQuestion';
 import { may } from '../staff/permission';
 import { RuleLink } from '../rules/RuleLink';
+import { together } from '../together';
 import { Card, Disclosure, Figure, FigureRow, LinkButton, Money, Page, Tabs } from '../ui';
 import { metricDefinition } from '../zh/indicators';
 import { gradedDefinition, measuredText, totalGradesText } from '../zh/scoring';
@@ -32,12 +33,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const given = new URL(request.url).searchParams.get('asOf');
   const { refusal, ...question } = reportQuestion({ year: params.year, asOf: given }, today);
   return store.read(async (read) => {
-    const { head, indicators } = await orExplained(yearOverview(read, question));
+    const { overview, years } = await orExplained(
+      together({ overview: yearOverview(read, question), years: projectYears(read) }),
+    );
+    const { head, indicators } = overview;
     return {
       year: indicators,
       endOn: head.project.endOn,
       today,
-      years: await projectYears(read),
+      years,
       mayAssess: may(actor.roles, 'indicator.assess'),
       mayReport: may(actor.roles, 'report.read'),
       refusedText: refusal && refusalText(refusal),

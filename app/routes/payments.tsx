@@ -15,6 +15,7 @@ import { NoProjectYet } from '../fund/NoProjectYet';
 import { ListOptions } from '../staff/ListOptions';
 import { may } from '../staff/permission';
 import { savedFiltersOf } from '../staff/savedFilters.server';
+import { together } from '../together';
 import {
   Card,
   EmptyState,
@@ -42,15 +43,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const year = chosenYear(given.get('year'), { years, today: todayInChina(new Date()) });
     if (year === null) return { found: null, mayEditProject: may(actor.roles, 'project.edit') };
     const { id: projectId } = await orExplained(projectOfYear(read, year));
-    const { months } = await fundByTypeAndMonth(read, { projectId });
+    const { byMonth, ...found } = await together({
+      byMonth: fundByTypeAndMonth(read, { projectId }),
+      list: listPayments(read, { ...question, year }),
+      saved: savedFiltersOf(read, { staffId: actor.staffId, list: 'payments' }),
+    });
     return {
       found: {
+        ...found,
         years,
         year,
         question,
-        months: months.map(({ month }) => month),
-        list: await listPayments(read, { ...question, year }),
-        saved: await savedFiltersOf(read, { staffId: actor.staffId, list: 'payments' }),
+        months: byMonth.months.map(({ month }) => month),
         mayRecord: may(actor.roles, 'payment.record'),
         mayImport: may(actor.roles, 'ledger.import'),
         mayExport: may(actor.roles, 'list.export'),

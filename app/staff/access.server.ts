@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Read } from '../../db/client.server';
 import { secondFactorRoles, secondFactors, staff, staffRoles } from '../../db/schema';
+import { together } from '../together';
 import { inOrder } from './staffRoles.server';
 import type { StaffActor } from './staff.server';
 
@@ -21,22 +22,27 @@ export async function accessOf(
   read: Read,
   { staffId, isVerified }: { staffId: string; isVerified: boolean },
 ): Promise<Access | null> {
-  const [row] = await read
-    .select({
-      name: staff.name,
-      username: staff.username,
-      givenAt: staff.passwordGivenAt,
-      confirmedAt: secondFactors.confirmedAt,
-    })
-    .from(staff)
-    .leftJoin(secondFactors, eq(secondFactors.staffId, staff.id))
-    .where(and(eq(staff.id, staffId), eq(staff.active, true)));
+  const {
+    found: [row],
+    held,
+  } = await together({
+    found: read
+      .select({
+        name: staff.name,
+        username: staff.username,
+        givenAt: staff.passwordGivenAt,
+        confirmedAt: secondFactors.confirmedAt,
+      })
+      .from(staff)
+      .leftJoin(secondFactors, eq(secondFactors.staffId, staff.id))
+      .where(and(eq(staff.id, staffId), eq(staff.active, true))),
+    held: read
+      .select({ role: staffRoles.role, requiredAt: secondFactorRoles.requiredAt })
+      .from(staffRoles)
+      .leftJoin(secondFactorRoles, eq(secondFactorRoles.role, staffRoles.role))
+      .where(eq(staffRoles.staffId, staffId)),
+  });
   if (!row) return null;
-  const held = await read
-    .select({ role: staffRoles.role, requiredAt: secondFactorRoles.requiredAt })
-    .from(staffRoles)
-    .leftJoin(secondFactorRoles, eq(secondFactorRoles.role, staffRoles.role))
-    .where(eq(staffRoles.staffId, staffId));
   const { name, username, givenAt, confirmedAt } = row;
   const hasFactor = confirmedAt !== null;
   const step = openStep({

@@ -6,6 +6,7 @@ const ORDER = [
     'app/plainText',
     'app/cursor',
     'app/refusal',
+    'app/together',
     'app/formBounds',
     'app/ids.server',
     'app/config.server',
