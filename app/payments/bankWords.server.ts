@@ -61,14 +61,15 @@ export interface WordPlace extends SaidBefore {
   uploadedAt: string;
 }
 
-/** By which files of a batch there are words about its lines, or about some; without some of the files. */
+/** By which files of a batch there are words about its lines, or about some; without some of the files, or as if one were taken away. */
 export async function placesOfWords(
   read: Read,
   {
     batchId,
     lineIds,
     notIn = [],
-  }: { batchId: string; lineIds?: readonly string[]; notIn?: readonly string[] },
+    withoutId,
+  }: { batchId: string; lineIds?: readonly string[]; notIn?: readonly string[]; withoutId?: string },
 ): Promise<WordPlace[]> {
   const without = new Set(notIn);
   const places = await read
@@ -87,6 +88,7 @@ export async function placesOfWords(
         eq(bankResults.batchId, batchId),
         isStillSaid(),
         lineIds ? inArray(bankContradictions.lineId, lineIds) : undefined,
+        withoutId ? or(ne(bankResults.id, withoutId), isNotNull(bankContradictions.settledAt)) : undefined,
       ),
     );
   return places.filter(({ resultId }) => !without.has(resultId));

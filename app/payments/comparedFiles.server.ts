@@ -17,12 +17,20 @@ export interface ComparedFile {
   rows: () => Promise<ResultRow[]>;
 }
 
-/** The files of a batch that can be read, or one, or all but one, in the order in which they came. */
+interface Chosen {
+  batchId: string;
+  /** Only this file, all but this file, all as if this file had not come. */
+  resultId?: string;
+  exceptId?: string;
+  withoutId?: string;
+}
+
+/** The files of a batch that can be read, or some, in the order in which they came. */
 export async function comparedFiles(
   read: Read,
-  { batchId, resultId, exceptId }: { batchId: string; resultId?: string; exceptId?: string },
+  { batchId, resultId, exceptId, withoutId }: Chosen,
 ): Promise<ComparedFile[]> {
-  const all = await keptFiles(read, batchId);
+  const all = (await keptFiles(read, batchId)).filter(({ id }) => id !== withoutId);
   const reader = readerOf(read);
   const files: ComparedFile[] = [];
   for (const [place, file] of all.entries()) {
@@ -32,17 +40,6 @@ export async function comparedFiles(
     files.push({ id, uploadedAt, lastAt: copies.at(-1)?.uploadedAt ?? null, rows: () => reader(file) });
   }
   return files;
-}
-
-/** Whether a file came to its batch once more since: that one says the same. */
-export async function cameAgain(
-  read: Read,
-  { batchId, resultId }: { batchId: string; resultId: string },
-): Promise<boolean> {
-  const all = await keptFiles(read, batchId);
-  const place = all.findIndex(({ id }) => id === resultId);
-  const file = all[place];
-  return file !== undefined && (await copiesOf(file, all.slice(place + 1), readerOf(read))).length > 0;
 }
 
 interface KeptFile {

@@ -9,7 +9,7 @@ import type { ResultRow } from './bankResult';
 import { isSameHolder, matchRows, type Doubt, type SentLine, type Verdict } from './bankResultMatch';
 import { answeredLines, linesLike, sentLike, type BookedLine, type Line } from './answeredLines.server';
 import { isStillSaid, placesOfWords, type WordPlace } from './bankWords.server';
-import { isAfter, saidIn } from './severalLines';
+import { isAfter, saidIn, type SaidBefore } from './severalLines';
 import { comparedFiles, isReadable, type ComparedFile } from './comparedFiles.server';
 import { recountFiles } from './uncheckedFiles.server';
 
@@ -20,10 +20,11 @@ type Found = Omit<Kept, 'id' | 'settledBy' | 'settledAt' | 'settledReason'>;
 
 interface Compared {
   batchId: string;
-  /** Only this file, all but this file, only this line with those that files may not tell from it. */
+  /** Only this file, all but this file, only this line with those that files may not tell from it; as if this file had not come. */
   resultId?: string;
   exceptId?: string;
   lineId?: string;
+  withoutId?: string;
 }
 
 type Scope = Omit<Compared, 'lineId'> & { lineIds?: readonly string[] };
@@ -90,12 +91,14 @@ export interface KeptDifferences {
   gone: Kept[];
   /** Those kept otherwise than they are said, as they are said: of before this was kept. */
   otherwise: Kept[];
+  /** All that is said of the lines, what files say that are not looked at too. */
+  said: SaidBefore[];
 }
 
 /** Compares without writing. */
 export async function differencesIn(read: Read, { lineId, ...ofBatch }: Compared): Promise<KeptDifferences> {
   const files = await comparedFiles(read, ofBatch);
-  if (files.length === 0) return { files: [], missing: [], gone: [], otherwise: [] };
+  if (files.length === 0) return { files: [], missing: [], gone: [], otherwise: [], said: [] };
   const compared: Scope = lineId ? { ...ofBatch, lineIds: await linesLike(read, lineId) } : ofBatch;
   const known = await knownOf(read, { ...compared, files });
   const lines = await answeredLines(read, compared);
@@ -116,6 +119,7 @@ export async function differencesIn(read: Read, { lineId, ...ofBatch }: Compared
       const isSame = saidFen === one.saidFen && possibleLines === one.possibleLines;
       return isSame ? [] : [{ ...one, saidFen, possibleLines }];
     }),
+    said: [...words, ...found.map(({ saidOn: on, ...one }) => ({ ...one, on }))],
   };
 }
 

@@ -11,7 +11,6 @@ import type { Desk } from '../staff/staff.server';
 import { isOpen, isSameAnswer, type BankWord, type Contradiction } from './contradiction';
 import { booksAgainst, lastAfter, otherPayments } from './bankAgainstLedger';
 import { isStillSaid, WORD, wordsOf } from './bankWords.server';
-import { cameAgain } from './comparedFiles.server';
 import type { RecipientLine } from './exitedLines.server';
 import { failedBefore } from './failedBefore.server';
 import { ledgersOf } from './payables.server';
@@ -91,23 +90,6 @@ export async function unpaidAfterAll(read: Read, awardIds: readonly string[]): P
       if (isOpen(one)) for (const id of [one.paymentId, ...one.also]) if (id !== null) found.add(id);
   }
   return found;
-}
-
-/** What is open and no more once a file is taken away, because no other file of its batch says it. */
-export async function endedWithout(
-  read: Read,
-  { batchId, resultId }: { batchId: string; resultId: string },
-): Promise<Contradiction[]> {
-  if (await cameAgain(read, { batchId, resultId })) return [];
-  const all = await wordsAgainst(read, eq(instructions.batchId, batchId));
-  const said = await wordsOf(
-    read,
-    all.map(({ lineId }) => lineId),
-  );
-  return all.filter((one) => {
-    const others = (said.get(one.lineId) ?? []).filter((word) => word.resultId !== resultId);
-    return one.resultId === resultId && isOpen(one) && !others.some((word) => isSameAnswer(word, one));
-  });
 }
 
 /** What files say of the lines of some batches against what is booked, each word once, in whichever files. */

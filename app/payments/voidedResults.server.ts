@@ -5,8 +5,11 @@ import { audit } from '../audit/audit.server';
 import { Refusal } from '../refusal';
 import type { Desk } from '../staff/staff.server';
 import { storedResult } from './bankResults.server';
-import { compareResults } from './comparedResults.server';
-import { endedWithout } from './contradictions.server';
+import { placesOfWords } from './bankWords.server';
+import { compareResults, differencesIn } from './comparedResults.server';
+import { isSameAnswer, type Contradiction } from './contradiction';
+import { openWords } from './contradictions.server';
+import type { SaidBefore } from './severalLines';
 
 /** 作废: a file that was sent in by mistake is taken away again, and what it held with it. */
 
@@ -16,7 +19,8 @@ interface ResultIds {
 }
 
 /**
- * A file that may be taken away: nothing was entered from it. With it what it alone says against what is booked.
+ * A file that may be taken away: nothing was entered from it. With it what it says against what is booked, and nobody asks
+ * without it.
  * @throws Refusal batch.not_found, result.not_found, result.voided, result.erased, result.in_use
  */
 export async function voidableResult(read: Read, ids: ResultIds) {
@@ -27,9 +31,22 @@ export async function voidableResult(read: Read, ids: ResultIds) {
   return { batch, file: { id, fileName, sha256, uploadedAt, rows: file.rows.length }, open };
 }
 
+/** What a file says that is open, and no more once it is taken away: what another says too may count only beside it. */
+async function endedWithout(read: Read, { batchId, resultId }: ResultIds): Promise<Contradiction[]> {
+  const own = (await placesOfWords(read, { batchId })).filter((word) => word.resultId === resultId);
+  if (own.length === 0) return [];
+  const { said } = await differencesIn(read, { batchId, withoutId: resultId });
+  const open = await openWords(read, [batchId]);
+  return open.filter((one) => isAmong(own, one) && !isAmong(said, one));
+}
+
+function isAmong(words: readonly SaidBefore[], one: Contradiction): boolean {
+  return words.some((word) => word.lineId === one.lineId && isSameAnswer(word, one));
+}
+
 /**
- * Takes a file away. Its name, its hash, who did it and why are kept; what it alone says against what is booked is asked
- * no more, by whoever has seen how many rows do.
+ * Takes a file away. Its name, its hash, who did it and why are kept; what it says against what is booked is asked no more
+ * without it, by whoever has seen how many rows do.
  * @throws Refusal as `voidableResult`, and result.contradicts {count, lineNumber}
  */
 export async function voidResult(

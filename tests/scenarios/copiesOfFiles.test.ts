@@ -196,10 +196,13 @@ describe('a file whose payment was reversed since', () => {
     await expectInvariants(store, 'after it was recorded anew');
   });
 
-  it('is asked about no more once it is taken away', async () => {
+  it('is asked about no more once it is taken away, by whoever has seen that it asks', async () => {
     const { batchId, send } = await reversed();
     const copy = await send(...K);
-    await voidResult(office.finance, { ...copy, reason: '重复', contradictionsSeen: 0 });
+    const take = (contradictionsSeen: number) =>
+      voidResult(office.finance, { ...copy, reason: '重复', contradictionsSeen });
+    expect(await refused(take(0))).toMatchObject({ code: 'result.contradicts', count: 1 });
+    await take(1);
     expect(await openOf(batchId)).toEqual([]);
     await expectInvariants(store, 'after the copy was taken away');
   });

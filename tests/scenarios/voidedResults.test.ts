@@ -23,6 +23,7 @@ import {
 import { aFamily } from '../factories/families';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
+import { aCorrection, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -146,21 +147,48 @@ describe('a result file that was sent in by mistake', () => {
     await expectInvariants(store, 'after it came again');
   });
 
-  it('takes nothing away that another file says too', async () => {
+  it.each([
+    ['the later first', [1, 0]],
+    ['the earlier first', [0, 1]],
+  ])('takes nothing away that another file says too (%s)', async (_, [first, last]) => {
     const { batchId, line } = await aBatch();
-    const first = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
-    await applySeen(office.finance, { batchId, resultId: first });
+    const failed = await aResult(office.finance, batchId, { rows: [aResultRow(line, FAILED)] });
+    await applySeen(office.finance, { batchId, resultId: failed });
     const twice = [
       await aResult(office.finance, batchId, { rows: [aResultRow(line)] }),
       await aResult(office.finance, batchId, { rows: [aResultRow(line)] }),
     ];
-    await voided({ batchId, resultId: twice[1]! }, 0);
-    expect(await saidOf(batchId)).toMatchObject([{ resultId: twice[0], settled: null }]);
-    await expectInvariants(store, 'after the copy was taken away');
-    await voided({ batchId, resultId: twice[0]! }, 1);
+    await voided({ batchId, resultId: twice[first!]! }, 0);
+    expect(await saidOf(batchId)).toMatchObject([{ resultId: twice[last!], settled: null }]);
+    await expectInvariants(store, 'after one was taken away');
+    await voided({ batchId, resultId: twice[last!]! }, 1);
     expect(await saidOf(batchId)).toEqual([]);
     await expectInvariants(store, 'after both were taken away');
   });
+
+  it.each([
+    ['the same, saved anew', { 失败原因: '无' }],
+    ['another paper', { 流水号: 'WC', 交易日期: '2019-03-20' }],
+  ])(
+    'that alone asks about a reversed payment is taken away by whoever has seen it (%s)',
+    async (_, given) => {
+      const { batchId, line } = await aBatch();
+      const send = (row: Record<string, string>) =>
+        aResult(office.finance, batchId, { rows: [aResultRow(line, row)] });
+      await applySeen(office.finance, { batchId, resultId: await send({}) });
+      const [payment] = await paymentRowsOf(office, line.awardId);
+      await aCorrection(office, payment!.id, { kind: 'reversal', on: '2019-03-14' });
+      expect(await saidOf(batchId)).toEqual([]);
+      const resultId = await send(given);
+      expect(await saidOf(batchId)).toMatchObject([{ resultId, settled: null }]);
+      expect(await refused(voided({ batchId, resultId }, 0))).toMatchObject({
+        ...{ code: 'result.contradicts', count: 1, lineNumber: line.lineNumber },
+      });
+      await voided({ batchId, resultId }, 1);
+      expect(await saidOf(batchId)).toEqual([]);
+      await expectInvariants(store, 'after the question went with its file');
+    },
+  );
 
   it('that was settled by being taken away, as it once was, is asked again after the next start', async () => {
     const { batchId, line } = await aBatch();
