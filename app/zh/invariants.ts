@@ -20,7 +20,8 @@ export const INVARIANT_LABELS: Record<InvariantCode, string> = {
   'batch.digest': '已审批批次的明细与审批时一字不差，行号连续',
   'batch.contradictions':
     '银行结果与登记不符的，都照结果文件保存着；写明已核对的、作废文件的，操作日志里都有',
-  'batch.unchecked': '结果文件里与登记不同、看不懂而没有人核对过的行数，与照文件重新数的一致',
+  'batch.unchecked':
+    '结果文件里与登记不同、看不懂，或已登记而银行还没有处理完，没有人核对过的行数，与照文件重新数的一致',
   'project.components': '项目构成之和等于年度金额',
   'project.weights': '指标权重之和为 100',
   'family.maker_checker': '家庭档案由登记人以外的人审批（命令行导入的原登记册除外），在册和退出的资料齐全',
