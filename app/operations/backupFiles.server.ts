@@ -38,6 +38,17 @@ export async function listBackups(folder = configuration().backupFolder): Promis
   return records.sort((left, right) => (left.madeAt < right.madeAt ? 1 : -1));
 }
 
+/**
+ * The names of files that are called as backups are and have no note that can be read, the newest first: one that was
+ * stopped in a program of before, or that somebody put there. Nobody can tell the two apart, so none is taken away.
+ */
+export async function unnotedBackups(folder = configuration().backupFolder): Promise<string[]> {
+  const names = (await readdir(folder).catch((): string[] => [])).filter((one) => madeAtOf(one) !== null);
+  const unnoted = [];
+  for (const name of names.sort().reverse()) if (!(await noteOf(path.join(folder, name)))) unnoted.push(name);
+  return unnoted;
+}
+
 /** The settings whose folder a backup could not write into now: better told at the start than at night. */
 export async function shutBackupFolders(
   settings = configuration(),

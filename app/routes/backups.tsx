@@ -11,7 +11,7 @@ import {
   unopenedBackups,
   type BackupRecord,
 } from '../operations/backup';
-import { listBackups } from '../operations/backupFiles.server';
+import { listBackups, unnotedBackups } from '../operations/backupFiles.server';
 import { failedAttempt } from '../operations/attempts.server';
 import { KEPT_UPGRADE_COPIES, listUpgradeCopies } from '../operations/upgradeCopies.server';
 import { paths } from '../paths';
@@ -46,6 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     backups,
     damaged: damagedBackups(backups),
     unopened: unopenedBackups(backups),
+    unnoted: await unnotedBackups(),
     copies: await listUpgradeCopies(),
     copiesKept: KEPT_UPGRADE_COPIES,
     failure: await failedAttempt(),
@@ -78,6 +79,7 @@ export default function Backups() {
       <Stack>
         <Damaged />
         <Unopened />
+        <Unnoted />
         <LastGood />
         {failure ? (
           <Alert tone="danger" title={`${formatInstant(failure.at)} 开始的备份没有做成`}>
@@ -158,6 +160,19 @@ function Unopened() {
       {lastGood ? null : '请先立即备份一次。'}
       以前的密钥另存在别处的，这些文件可以留着，恢复时请系统管理员把那个密钥放回；已经删除的，这些备份不能再恢复，请系统管理员删除它们和旁边同名的
       .json 文件（密钥被人拿走过的，务必删除）。
+    </Alert>
+  );
+}
+
+function Unnoted() {
+  const { unnoted } = useLoaderData<typeof loader>();
+  if (unnoted.length === 0) return null;
+  return (
+    <Alert tone="warning" title={`有 ${unnoted.length} 个备份文件没有核对记录，不算可用的备份`}>
+      {unnoted.join('、')}
+      ：旁边没有同名的 .json
+      文件，或者它读不出。可能是没有做完的备份，也可能是从别处放进来的，系统不会自动删除。里面有姓名、住址和材料：不需要的，请系统管理员删除；要用来恢复的，把同名的
+      .json 文件也放回来，没有的移到别处保管。
     </Alert>
   );
 }

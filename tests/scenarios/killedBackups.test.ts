@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configuration, engine } from '../../app/config.server';
 import { attempted, failedAttempt } from '../../app/operations/attempts.server';
+import { unnotedBackups } from '../../app/operations/backupFiles.server';
 import { dropLeftOfBackups, makeBackup } from '../../app/operations/backups.server';
 import { inScratch } from '../../app/operations/scratch.server';
 import { BACKUP_LABELS } from '../../app/zh/backups';
@@ -91,6 +92,18 @@ it(
     expect(await failedAttempt(backups)).toMatchObject({ reason: BACKUP_LABELS.stopped });
   },
 );
+
+it('tells of an archive without its note, and leaves it to its owner', { timeout: 60_000 }, async () => {
+  const archive = path.join(backups, 'bangfu-20260102T020000Z.tar');
+  writeFileSync(archive, 'of a program of before, or of somebody');
+  expect(await unnotedBackups(backups)).toEqual([path.basename(archive)]);
+  writeFileSync(`${archive}.json`, '{');
+  expect(await unnotedBackups(backups)).toEqual([path.basename(archive)]);
+  await makeBackup();
+  expect(await unnotedBackups(backups)).toEqual([path.basename(archive)]);
+  rmSync(archive);
+  rmSync(`${archive}.json`);
+});
 
 it('tells why one failed, whoever began it', async () => {
   const fresh = mkdtempSync(path.join(folder, 'fresh-'));
