@@ -233,6 +233,11 @@ export function workIn(dataDir: string): void {
   current = readConfiguration({ ...process.env, DATA_DIR: dataDir });
 }
 
+/** Before the client of object storage is loaded, which would ask for a later Node in every log: the one here was tried. */
+export function quietObjectStorage(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+}
+
 /** Which engine the column kit of db/engine is built for; fixed for the life of the process. */
 export const engine: 'sqlite' | 'postgres' = process.env.DATABASE_URL ? 'postgres' : 'sqlite';
 

@@ -11,7 +11,7 @@ await command(async (args) => {
   const [file, ...more] = files;
   if (!file || more.length > 0 || file.startsWith('--')) throw new CommandRefused(SAYS.usage);
   const overwrite = files.length < args.length;
-  const { madeAt, before, key, papersElsewhere, isKnown, isDatabaseAlone } = await restoreBackup(
+  const { madeAt, before, key, papersElsewhere, papersHere, isKnown, isDatabaseAlone } = await restoreBackup(
     path.resolve(callersFolder(), file),
     { overwrite },
   );
@@ -20,6 +20,7 @@ await command(async (args) => {
     ...(before ? [SAYS.before(before)] : []),
     ...(isDatabaseAlone ? [SAYS.databaseAlone] : isKnown ? [] : [SAYS.unknown]),
     ...(papersElsewhere ? [SAYS.papersElsewhere] : []),
+    ...(papersHere ? [SAYS.papersHere(papersHere)] : []),
     ...(key.isThere === null ? [SAYS.noKey(configuration().keyFile, key)] : []),
     SAYS.accounts,
   ];

@@ -1,7 +1,12 @@
 /** Backups of everything that must be kept: their names, which of them stay, and when one is old. */
 
 /** What a backup may turn out to be when it is tried; the sentences stand in app/zh/backups.ts. */
-export const BACKUP_FAULTS = ['not_restored', 'invariants_failed', 'no_scratch_database'] as const;
+export const BACKUP_FAULTS = [
+  'not_restored',
+  'invariants_failed',
+  'no_scratch_database',
+  'papers_away',
+] as const;
 export type BackupFault = (typeof BACKUP_FAULTS)[number];
 
 /** What may have become of the file of a backup since it was tried. */

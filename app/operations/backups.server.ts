@@ -7,6 +7,7 @@ import { alone } from '../../db/engine/alone.server';
 import { dropLeftScratch, restorePostgres, withScratchPostgres } from '../../db/engine/snapshot.server';
 import { undoneWhenStopped } from '../../db/engine/stopped.server';
 import { configuration, environmentWith, type Configuration } from '../config.server';
+import { sha256Of, thePaperStore } from '../families/paperStore.server';
 import { keepKeyApart, marksHere } from '../identity/keptKeys.server';
 import { requireKeyring } from '../identity/keyring.server';
 import { Refusal } from '../refusal';
@@ -182,9 +183,18 @@ async function trial(
   } catch {
     return 'not_restored';
   }
-  return (await verified({ dataDir, databaseUrl, servedFrom: settings.dataDir }))
-    ? null
-    : 'invariants_failed';
+  if (await verified({ dataDir, databaseUrl, servedFrom: settings.dataDir })) return null;
+  return (await answersForPapers()) ? 'invariants_failed' : 'papers_away';
+}
+
+/** A store that cannot be asked is no fault of the backup. */
+async function answersForPapers(): Promise<boolean> {
+  return thePaperStore()
+    .has(sha256Of(Buffer.alloc(0)))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 /** Runs `verify` in a process of its own on another place; it gives way to whom the servers on the first one answer. */

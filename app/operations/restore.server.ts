@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { MIGRATIONS, upgradeRestored, type Store } from '../../db/client.server';
@@ -32,6 +32,8 @@ export interface Restored {
   key: NeededKey;
   /** The papers are in object storage and not part of the backup. */
   papersElsewhere: boolean;
+  /** The folder of the papers that it brought, where this place reads papers from object storage; else null. */
+  papersHere: string | null;
   /** It is the file that was tried when it was made; false where no note beside it says what that was. */
   isKnown: boolean;
   /** It was the copy of before an upgrade: papers and templates are those that lie in DATA_DIR. */
@@ -81,10 +83,20 @@ export async function restoreBackup(
       before,
       key,
       papersElsewhere: manifest.papers === 'bucket',
+      papersHere: unreadPapers(settings, { alone, manifest }),
       isKnown,
       isDatabaseAlone: alone !== null,
     };
   });
+}
+
+function unreadPapers(
+  { papers, dataDir }: Configuration,
+  { alone, manifest }: { alone: Manifest['engine'] | null; manifest: Manifest },
+): string | null {
+  const isUnread = papers.kind === 'bucket' && manifest.papers === 'folder' && alone === null;
+  const folder = path.join(dataDir, 'uploads');
+  return isUnread && existsSync(folder) ? folder : null;
 }
 
 /**

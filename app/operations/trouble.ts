@@ -14,7 +14,7 @@ const TOO_OLD_SAYS = /server version mismatch/;
 const DAMAGED = /^SQLITE_(CORRUPT\w*|NOTADB)$/;
 
 /** These may pass by themselves: what is started again and again may be so. */
-const PASSING = new Set(['database.away', 'disk.full']);
+const PASSING = new Set(['database.away', 'disk.full', 'papers.away']);
 
 interface Raised {
   code?: string;

@@ -5,6 +5,7 @@ import type { BackupDamage, BackupFault } from '../operations/backup';
 export const BACKUP_FAULT_LABELS: Record<BackupFault, string> = {
   not_restored: '试恢复失败',
   invariants_failed: '试恢复后核对不符',
+  papers_away: '没能核对材料（对象存储连不上或拒绝访问）',
   no_scratch_database: '未试恢复（数据库账号无权建库）',
 };
 
@@ -111,5 +112,7 @@ export const RESTORE_COMMAND = {
     '账号、密码、角色、两步验证和恢复码都回到了那时：之后停用的账号、改过的密码、换过的角色已不作数。登录已全部失效，请在启动后逐个核对「账号管理」，该停用的停用，该改的密码重新改。',
   databaseAlone:
     '这份副本只有数据库，材料、模板等用的是数据目录中现有的：请运行 npm run --silent verify，缺少的材料会列出。数据库已按本版本的程序升级；要退回旧版本的程序，不用本命令，按安装说明“升级”一节换回。',
+  papersHere: (place: string) =>
+    `备份里的材料放在「${place}」，而现在的设置从对象存储读取材料：请把其中的文件复制到 PAPER_STORE 所指的位置（已有的同名文件不用换），再运行 npm run --silent verify 核对。`,
   papersElsewhere: '材料存放在对象存储中，不在备份里，请确认 PAPER_STORE 仍指向原来的存储。',
 } as const;

@@ -6,14 +6,17 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { configuration, engine } from '../../app/config.server';
+import { samplePdf } from '../../app/demo/samplePapers.server';
+import { uploadPapers } from '../../app/families/papers.server';
+import { FolderPaperStore } from '../../app/families/paperStore.server';
 import { attempted, failedAttempt } from '../../app/operations/attempts.server';
-import { unnotedBackups } from '../../app/operations/backupFiles.server';
+import { listBackups, unnotedBackups } from '../../app/operations/backupFiles.server';
 import { dropLeftOfBackups, makeBackup } from '../../app/operations/backups.server';
 import { inScratch } from '../../app/operations/scratch.server';
 import { BACKUP_LABELS } from '../../app/zh/backups';
 import { alone } from '../../db/engine/alone.server';
 import { aFamily } from '../factories/families';
-import { anOffice } from '../factories/office';
+import { anOffice, type Office } from '../factories/office';
 import { onServer } from '../postgresServer';
 import { processStore } from '../process';
 
@@ -23,10 +26,13 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bangfu-killed-backups-'));
 const backups = path.join(folder, 'backups');
 const IS_BACKUP = /^bangfu-\d{8}T\d{6}Z\.tar(\.json)?$/;
 
+let office: Office;
+let familyId: string;
+
 beforeAll(async () => {
   process.env.BACKUP_DIR = backups;
-  const store = await processStore();
-  await aFamily(await anOffice(store));
+  office = await anOffice(await processStore());
+  ({ id: familyId } = await aFamily(office));
   mkdirSync(backups);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -104,6 +110,29 @@ it('tells of an archive without its note, and leaves it to its owner', { timeout
   rmSync(archive);
   rmSync(`${archive}.json`);
 });
+
+it(
+  'tells that the store of papers was away, and not that records do not fit',
+  { timeout: 60_000 },
+  async () => {
+    await uploadPapers(office.caseworker, {
+      ...{ familyId, kind: 'id_card', papers: new FolderPaperStore(path.join(folder, 'uploads')) },
+      files: [{ name: 'scan.pdf', bytes: samplePdf('scan') }],
+    });
+    const backup = spawn(process.execPath, ['scripts/run.mjs', 'backup'], {
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        PAPER_STORE: 's3://bangfu',
+        PAPER_STORE_ENDPOINT: 'http://127.0.0.1:1',
+        PAPER_STORE_KEY_ID: 'id',
+        PAPER_STORE_SECRET: 'secret',
+      },
+    });
+    expect(await once(backup, 'exit')).toEqual([1, null]);
+    expect((await listBackups(backups))[0]).toMatchObject({ fault: 'papers_away' });
+  },
+);
 
 it('tells why one failed, whoever began it', async () => {
   const fresh = mkdtempSync(path.join(folder, 'fresh-'));

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import S3rver from '@20minutes/s3rver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfiguration, type PaperBucket } from '../../app/config.server';
+import { Objects } from '../../app/families/objects.server';
 import { ObjectPaperStore } from '../../app/families/paperObjects.server';
 import { FolderPaperStore, sha256Of, type PaperStore } from '../../app/families/paperStore.server';
 
@@ -102,18 +104,38 @@ describe('object storage', () => {
     expect(stored.some((one) => /^bangfu\/centre\/papers\/[0-9a-f]{2}\//.test(one))).toBe(true);
   });
 
-  it('of another bucket or secret, or that fails, is an error and no missing paper', async () => {
+  it('of another bucket or secret, or that fails, is told as such and no missing paper', async () => {
     const sha256 = sha256Of(randomBytes('wrong', 10));
     const wrongSecret = new ObjectPaperStore({ ...place, secretAccessKey: 'another' });
-    await expect(wrongSecret.get(sha256)).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' });
+    await expect(wrongSecret.get(sha256)).rejects.toMatchObject(
+      refusal('papers.refused', 'SignatureDoesNotMatch 403'),
+    );
+    await expect(wrongSecret.has(sha256)).rejects.toMatchObject({ code: 'papers.refused' });
     const wrongBucket = new ObjectPaperStore({ ...place, bucket: 'elsewhere' });
-    await expect(wrongBucket.get(sha256)).rejects.toMatchObject({ name: 'NoSuchBucket' });
-    const broken = await answering(500);
-    const endpoint = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
-    await expect(new ObjectPaperStore({ ...place, endpoint }).get(sha256)).rejects.toThrow();
-    broken.close();
+    await expect(wrongBucket.get(sha256)).rejects.toMatchObject(
+      refusal('papers.refused', 'NoSuchBucket 404'),
+    );
+    await expect((await storeAnswering(500)).get(sha256)).rejects.toMatchObject({ code: 'papers.away' });
+    const nobody = new ObjectPaperStore({ ...place, endpoint: 'http://127.0.0.1:1' });
+    await expect(nobody.get(sha256)).rejects.toMatchObject(refusal('papers.away', 'ECONNREFUSED'));
+  });
+
+  it('that is full is told as such', async () => {
+    const bytes = randomBytes('full', 10);
+    const full = await storeAnswering(507);
+    await expect(full.put(sha256Of(bytes), bytes)).rejects.toMatchObject({ code: 'papers.full' });
+  });
+
+  it('that says nothing is not waited for', async () => {
+    const endpoint = await addressOf(() => undefined);
+    const objects = new Objects({ ...place, endpoint }, 50);
+    await expect(objects.get('a')).rejects.toMatchObject(refusal('papers.away', 'TimeoutError'));
   });
 });
+
+function refusal(code: string, said: string) {
+  return { code, data: { said } };
+}
 
 /** The same bytes for the same seed. */
 function randomBytes(seed: string, size: number): Uint8Array {
@@ -124,8 +146,26 @@ function randomBytes(seed: string, size: number): Uint8Array {
   return new Uint8Array(Buffer.concat(parts).subarray(0, size));
 }
 
-async function answering(status: number): Promise<Server> {
-  const failing = createServer((_, response) => response.writeHead(status).end());
-  await new Promise<void>((resolve) => failing.listen(0, '127.0.0.1', resolve));
-  return failing;
+const others: Server[] = [];
+afterAll(() => {
+  for (const other of others) {
+    other.closeAllConnections();
+    other.close();
+  }
+});
+
+/** The address of a server that answers as it is told. */
+async function addressOf(answer: RequestListener): Promise<string> {
+  const other = createServer(answer).listen(0, '127.0.0.1');
+  others.push(other);
+  await once(other, 'listening');
+  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+}
+
+/** A store that has nothing, and answers with one status whatever else it is asked. */
+async function storeAnswering(status: number): Promise<ObjectPaperStore> {
+  const endpoint = await addressOf(({ method }, response) =>
+    response.writeHead(method === 'HEAD' ? 404 : status).end(),
+  );
+  return new ObjectPaperStore({ ...place, endpoint });
 }

@@ -16,6 +16,12 @@ export const OPERATIONS_REFUSALS = {
     '数据库文件 bangfu.db 已损坏或不是数据库，没有执行。请停止系统，把 DATA_DIR 整个复制一份留存，再用最近一份好的备份恢复：npm run --silent restore -- 备份文件 --overwrite。',
   'disk.full': () => '磁盘已满（或超出了配额），没有执行完。请腾出空间后重试。',
   'disk.forbidden': ({ place }) => `没有权限读写「${place}」，没有执行完。${LET_IN}后重试。`,
+  'papers.away': ({ said }) =>
+    `存放材料的对象存储连不上或没有回应（${said}），没有完成。请稍后再试；仍然不行的，请系统管理员查看对象存储是否在运行、PAPER_STORE_ENDPOINT 是否正确。`,
+  'papers.refused': ({ said }) =>
+    `存放材料的对象存储拒绝了访问（${said}），没有完成。请系统管理员核对 PAPER_STORE 所指的存储桶、PAPER_STORE_KEY_ID 和 PAPER_STORE_SECRET，以及这个账号对存储桶的读写权限。`,
+  'papers.full': ({ said }) =>
+    `存放材料的对象存储已满（${said}），没有保存。请系统管理员在对象存储中扩充容量，再重新上传。`,
   'key.other': () =>
     '当前的密钥（DATA_DIR 中的 key 文件，或环境变量给出的密钥）不是这个数据库所用的密钥，没有执行，数据没有改动。请放回原来的密钥文件（更换过密钥、又恢复了更早的备份的，要用那时的密钥：DATA_DIR 中的 key.until-…，或 BACKUP_KEY_DIR 中的 bangfu-….key）；多台服务器共用一个数据库时，各台须使用同一个密钥。',
   'key.missing': ({ file }) =>
