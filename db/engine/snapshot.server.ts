@@ -271,9 +271,11 @@ function failureOf(tool: string, started: ChildProcess): Promise<Refusal | null>
   started.stderr!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 2_000)));
   return new Promise((resolve) => {
     started.once('error', () => resolve(new Refusal('database.tool_missing', { tool })));
-    started.once('close', (code) =>
-      resolve(code === 0 ? null : new Refusal('database.tool_failed', { tool, said: said.split('\n')[0]! })),
-    );
+    started.once('close', (code, signal) => {
+      // One that was ended from outside says nothing itself.
+      const last = said.split('\n')[0] || `${tool}: ${signal ?? code}`;
+      resolve(code === 0 ? null : new Refusal('database.tool_failed', { tool, said: last }));
+    });
   });
 }
 

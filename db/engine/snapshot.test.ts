@@ -100,6 +100,14 @@ describe.runIf(engine === 'postgres')('a dump that is handed over', () => {
     await nobodyOn(url);
   });
 
+  it('that is killed says by what', async () => {
+    writeFileSync(path.join(folder, 'pg_dump'), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
+    vi.stubEnv('PATH', `${folder}:${process.env.PATH}`);
+    await expect(dumpPostgres('postgres://127.0.0.1/any', path.join(folder, 'dump'))).rejects.toMatchObject({
+      ...{ code: 'database.tool_failed', data: { tool: 'pg_dump', said: 'pg_dump: SIGKILL' } },
+    });
+  });
+
   it('leaves no tool at work when whoever takes it is killed', { timeout: 60_000 }, async () => {
     const url = await aFullDatabase();
     const taking = spawn(process.execPath, ['--import', 'tsx', 'tests/beside/handOver.ts'], {
