@@ -8,13 +8,14 @@ import { guessMapping, type ResultMapping } from '../../app/payments/bankResult'
 import { uploadResult } from '../../app/payments/bankResults.server';
 import { exportBatch } from '../../app/payments/batchExport.server';
 import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches.server';
+import { listOpenContradictions } from '../../app/payments/contradictions.server';
 import { mapResult } from '../../app/payments/mappedResults.server';
 import { previewPage, type PreviewPage } from '../../app/payments/resultPreview.server';
 import type { Desk } from '../../app/staff/staff.server';
-import { batches, instructions } from '../../db/schema';
+import { bankResults, batches, instructions } from '../../db/schema';
 import { aFamily } from './families';
 import type { Office } from './office';
-import { anAward } from './relief';
+import { anAward, type ApplicationWish } from './relief';
 
 export interface BankLine {
   id: string;
@@ -25,11 +26,54 @@ export interface BankLine {
   amountFen: number;
 }
 
-/** A batch of some awards that the bank has: made by finance, approved by the head, exported. */
-export async function anExportedBatch(
+/**
+ * Awards of medical relief, which repeats: of 600 yuan, and to as many families of their own, or to these, unless said
+ * otherwise.
+ * @returns their ids, in turn
+ */
+export async function openAwards(
   office: Office,
-  awardIds: readonly string[],
-): Promise<{ id: string; lines: BankLine[] }> {
+  to: number | readonly string[],
+  { year = 2019, ...wish }: Partial<ApplicationWish> = {},
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const familyId of typeof to === 'number' ? await someFamilies(office, to) : to) {
+    const award = await anAward(office, { year, type: 'medical', amountFen: 60_000, ...wish, familyId });
+    ids.push(award.id);
+  }
+  return ids;
+}
+
+/** Families on the register. @returns their ids, in turn */
+export async function someFamilies(office: Office, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let left = count; left > 0; left -= 1) ids.push((await aFamily(office)).id);
+  return ids;
+}
+
+/** Awards to the members of one family, the main person first: their lines go to one account. @returns their ids, in turn */
+export async function awardsToMembers(
+  office: Office,
+  { familyId, amounts }: { familyId: string; amounts: readonly number[] },
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [place, amountFen] of amounts.entries())
+    ids.push(...(await openAwards(office, [familyId], { amountFen, place })));
+  return ids;
+}
+
+export interface SentBatch {
+  id: string;
+  lines: BankLine[];
+}
+
+/** A batch of such awards that the bank has. */
+export async function aSentBatch(office: Office, to: number | readonly string[]): Promise<SentBatch> {
+  return anExportedBatch(office, await openAwards(office, to));
+}
+
+/** A batch of some awards that the bank has: made by finance, approved by the head, exported. */
+export async function anExportedBatch(office: Office, awardIds: readonly string[]): Promise<SentBatch> {
   const { finance, head } = office;
   const { id } = await makeBatch(finance, { commandId: newId(), title: '样例批次', awardIds });
   const step = async () => ({ commandId: newId(), batchId: id, version: await versionOf(office, id) });
@@ -115,10 +159,53 @@ export async function aResult(
   return id;
 }
 
+/** A file of a bank, and the batch that it answers. */
+export interface ResultIds {
+  batchId: string;
+  resultId: string;
+}
+
+/** `aResult`, for what is done with it then. */
+export async function aSentResult(
+  desk: Desk,
+  batchId: string,
+  rows: readonly string[][],
+): Promise<ResultIds> {
+  return { batchId, resultId: await aResult(desk, batchId, { rows }) };
+}
+
+/** Sends a file in and applies what it says. */
+export async function anEnteredResult(
+  desk: Desk,
+  batchId: string,
+  rows: readonly string[][],
+): Promise<ResultIds> {
+  const ids = await aSentResult(desk, batchId, rows);
+  await applySeen(desk, ids);
+  return ids;
+}
+
+/** What is stored of a file. */
+export async function resultOf(
+  { store }: Desk,
+  { resultId }: Pick<ResultIds, 'resultId'>,
+): Promise<typeof bankResults.$inferSelect> {
+  const [row] = await store.read((read) =>
+    read.select().from(bankResults).where(eq(bankResults.id, resultId)),
+  );
+  return row!;
+}
+
+/** What the bank's files say of an award against what is booked, as far as nobody has settled it. */
+export async function openClaims({ store }: Desk, { awardId }: Pick<BankLine, 'awardId'>) {
+  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
+  return rows.filter((row) => row.awardId === awardId);
+}
+
 /** What the page of a result says, of one of its tabs. */
 export function previewOfResult(
   { store }: Desk,
-  { batchId, resultId, tab = null }: { batchId: string; resultId: string; tab?: string | null },
+  { batchId, resultId, tab = null }: ResultIds & { tab?: string | null },
 ): Promise<PreviewPage> {
   return store.read((read) => previewPage(read, { batchId, resultId, tab, page: 1 }));
 }
@@ -126,7 +213,7 @@ export function previewOfResult(
 /** Looks at a result and applies what it says. */
 export async function applySeen(
   desk: Desk,
-  { batchId, resultId, commandId = newId() }: { batchId: string; resultId: string; commandId?: string },
+  { batchId, resultId, commandId = newId() }: ResultIds & { commandId?: string },
 ): Promise<AppliedResult> {
   const { totals, reasons } = await previewOfResult(desk, { batchId, resultId });
   return applyResult(desk, {
@@ -145,12 +232,7 @@ export async function anAnsweredTwice(
   office: Office,
   { year, first, second }: { year: number; first: Record<string, string>; second: Record<string, string> },
 ) {
-  const awardIds: string[] = [];
-  for (const _ of [1, 2]) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const { id: batchId, lines } = await anExportedBatch(office, await openAwards(office, 2, { year }));
   const line = lines[0]!;
   const file = (given: Record<string, string>) =>
     aResult(office.finance, batchId, { rows: [aResultRow(line, given)] });

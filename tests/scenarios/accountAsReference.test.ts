@@ -4,12 +4,10 @@ import { confirmAccount, proposeAccount } from '../../app/families/accountChange
 import { newId } from '../../app/ids.server';
 import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { recordPayments } from '../../app/payments/payments.server';
-import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { anExportedBatch } from '../factories/bankResults';
 import { aFamily, anAccount } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { refused } from '../refused';
@@ -17,13 +15,10 @@ import { refused } from '../refused';
 const YEAR = 2019;
 const on = businessDate('2019-03-12');
 
-let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ office } = await aFreshOffice({ year: YEAR }));
 });
 
 async function anAwardWith(account = anAccount()) {

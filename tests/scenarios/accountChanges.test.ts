@@ -31,8 +31,9 @@ import { auditDetailText } from '../../app/zh/auditDetail';
 import { accountDoubts } from '../../app/payments/accountDoubts.server';
 import type { Store } from '../../db/client.server';
 import { accountChanges } from '../../db/schema';
-import { freshDatabase, freshStore, type FreshDatabase } from '../database';
+import { freshStore, type FreshDatabase } from '../database';
 import { aFamily, anAccount } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { anOffice, type Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { onDatabase } from '../rawDatabase';
@@ -43,9 +44,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
+  ({ database, store, office } = await aFreshOffice());
 });
 
 const CARD_OF_CCB = '6217000010000000001';

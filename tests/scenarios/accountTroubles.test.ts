@@ -15,34 +15,27 @@ import { accountLinesOfBatch } from '../../app/payments/sharedLines.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { accountChanges } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
-import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
+import { anEnteredResult, anExportedBatch, aResultRow, FAILED, openAwards } from '../factories/bankResults';
 import { aBatch, aStep, batchOf } from '../factories/batches';
 import { aFamily, anAccount, type MadeFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf, type CorrectionWish } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { refused } from '../refused';
 
 const YEAR = 2019;
 const PAID_ON = '2019-03-12';
 const BACK_ON = '2019-03-15';
 
-let database: FreshDatabase;
 let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 /** Medical awards, which repeat. */
-const anAwardOf = async ({ id: familyId }: MadeFamily) =>
-  (await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id;
+const anAwardOf = async ({ id }: MadeFamily) => (await openAwards(office, [id]))[0]!;
 
 /** A family with an award that is still to be paid. */
 async function aRecipient() {
@@ -55,7 +48,7 @@ type Recipient = Awaited<ReturnType<typeof aRecipient>>;
 async function answered(awardId: string, answer: Record<string, string> = {}): Promise<string> {
   const { id, lines } = await anExportedBatch(office, [awardId]);
   const rows = [aResultRow(lines[0]!, { 交易日期: PAID_ON, ...answer })];
-  await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+  await anEnteredResult(office.finance, id, rows);
   return store.read(async (read) => (await batchRow(read, id)).number);
 }
 

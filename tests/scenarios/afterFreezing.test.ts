@@ -28,9 +28,9 @@ import { exportNarrative } from '../../app/reports/narrative.server';
 import type { Store } from '../../db/client.server';
 import { indicatorFiles } from '../../db/schema';
 import { archiveTexts, unescapedXml } from '../archive';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 
 const year = 2019;
 const RULES = { name: '制度.png', bytes: new Uint8Array(samplePng(90)) };
@@ -43,8 +43,7 @@ let papers: FolderPaperStore;
 let indicatorId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   papers = new FolderPaperStore(await mkdtemp(path.join(tmpdir(), 'bangfu-after-')));
   const rows = ['财务管理制度健全性', '长效管理机制健全性'].map((level3, index) =>
     targetRow(

@@ -7,9 +7,9 @@ import { computeIndicators } from '../../app/indicators/compute';
 import { yearFacts } from '../../app/indicators/facts.server';
 import type { Store } from '../../db/client.server';
 import { indicators } from '../../db/schema';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 
 const GRADED = '资金使用规范性';
 const COMPUTED = '应补尽补率';
@@ -19,8 +19,7 @@ let office: Office;
 let year = 2000;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 beforeEach(async () => {

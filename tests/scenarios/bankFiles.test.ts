@@ -14,11 +14,10 @@ import {
 import { bankFilesOf, downloadBankFile, exportBatch } from '../../app/payments/batchExport.server';
 import type { Store } from '../../db/client.server';
 import { bankFiles } from '../../db/schema';
-import { freshStore } from '../database';
 import { aBatch, batchLinesOf, batchOf } from '../factories/batches';
 import { aFamily, aMember } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -33,9 +32,7 @@ let batchId: string;
 let approvedOn: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
   awardIds = [];
   for (const [account, bankName, accountHolder, amountFen] of [
     ['000000000001', '建设银行样本支行', '林样本', 60_000],

@@ -15,25 +15,27 @@ import { recordPayments } from '../../app/payments/payments.server';
 import { releaseAward } from '../../app/payments/releases.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
-import { freshDatabase, type FreshDatabase } from '../database';
+import type { FreshDatabase } from '../database';
 import {
   aCsv,
+  anEnteredResult,
+  anExportedBatch,
+  applySeen,
   aResult,
   aResultFile,
   aResultRow,
-  anExportedBatch,
-  applySeen,
+  aSentResult,
   FAILED,
   instructionsOf,
+  openAwards,
   previewOfResult,
   RESULT_HEADERS,
   type BankLine,
 } from '../factories/bankResults';
 import { aFamily, type MadeFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -47,22 +49,15 @@ let office: Office;
 let families: MadeFamily[];
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ database, store, office } = await aPayingOffice(YEAR));
   families = [];
   for (let count = 0; count < FAMILIES; count += 1) families.push(await aFamily(office));
 });
 
 /** Medical awards, which repeat; a family each, and then from the first again. */
 async function awards(count: number, amountFen = 60_000): Promise<string[]> {
-  const ids: string[] = [];
-  for (let place = 0; place < count; place += 1) {
-    const familyId = families[place % FAMILIES]!.id;
-    ids.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen })).id);
-  }
-  return ids;
+  const to = Array.from({ length: count }, (_, place) => families[place % FAMILIES]!.id);
+  return openAwards(office, to, { amountFen });
 }
 
 const aBatch = async (count: number) => anExportedBatch(office, await awards(count));
@@ -123,7 +118,7 @@ describe('a result file', () => {
   it('in parts answers what is in it; the batch stays open until the last line is answered', async () => {
     const { id, lines } = await aBatch(3);
     const part = async (rows: string[][]) =>
-      applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+      applySeen(office.finance, await aSentResult(office.finance, id, rows));
     expect(await part([aResultRow(lines[0]!)])).toMatchObject({ succeeded: 1, isClosed: false });
     expect(await statusOf(id)).toBe('exported');
     expect(await refused(part([aResultRow(lines[0]!)]))).toMatchObject({ code: 'result.nothing_new' });
@@ -528,7 +523,7 @@ describe('the list of failures', () => {
   it('holds what failed until it is sent again, and what came back later', async () => {
     const { id, lines } = await aBatch(2);
     const rows = [aResultRow(lines[0]!, FAILED), aResultRow(lines[1]!)];
-    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    await anEnteredResult(office.finance, id, rows);
     const [failed, paid] = lines.map(({ awardId }) => awardId);
     expect([await has(failed!), await has(paid!)]).toEqual([true, false]);
 
@@ -556,7 +551,7 @@ describe('the list of failures', () => {
   it('names what happened last', async () => {
     const { id, lines } = await aBatch(1);
     const rows = [aResultRow(lines[0]!, FAILED)];
-    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    await anEnteredResult(office.finance, id, rows);
     const { awardId } = lines[0]!;
     const paidAgain = await aPayment(office, { awardId, on: businessDate('2019-05-10') });
     expect(await has(awardId)).toBe(false);
@@ -582,7 +577,7 @@ describe('the list of failures', () => {
   it('does not hold what was released', async () => {
     const { id, lines } = await aBatch(1);
     const rows = [aResultRow(lines[0]!, FAILED)];
-    await applySeen(office.finance, { batchId: id, resultId: await aResult(office.finance, id, { rows }) });
+    await anEnteredResult(office.finance, id, rows);
     const { awardId } = lines[0]!;
     await releaseAward(office.head, { commandId: newId(), awardId, on: paidOn, reason: '去世' });
     expect(await has(awardId)).toBe(false);

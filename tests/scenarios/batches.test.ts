@@ -29,11 +29,12 @@ import { releaseAward } from '../../app/payments/releases.server';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { families, instructions } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
+import type { FreshDatabase } from '../database';
 import { aBatch, aStep, batchLinesOf, batchOf } from '../factories/batches';
 import { aFamily, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrectionInput, aPayment, aRun } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -50,10 +51,7 @@ let office: Office;
 let family: MadeFamily;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 100_000_000 });
+  ({ database, store, office } = await aFreshOffice({ year: YEAR }));
   family = await aFamily(office);
 });
 

@@ -18,9 +18,9 @@ import { earliestReview, lastNoticeOver, reviewDueAfter } from '../../app/famili
 import { fen } from '../../app/money/fen';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily, aFamilyInput, anUnchangedForm, aVisit, type MadeFamily } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 
 /** What the list before a step for many files says stands against it is what the step itself then says. */
 
@@ -29,8 +29,7 @@ const today = todayInChina(new Date());
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const publicised = (overrides = {}) => aFamily(office, { state: 'publicised', ...overrides });

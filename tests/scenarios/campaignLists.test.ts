@@ -44,6 +44,7 @@ import { applications, awards } from '../../db/schema';
 import { freshStore } from '../database';
 import { aBatch, aStep, batchOf } from '../factories/batches';
 import { aFamily, aMember, anIdNumber, aStudent, type FamilyOptions } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment } from '../factories/payments';
@@ -60,9 +61,7 @@ let office: Office;
 let campaigns = 0;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
 });
 
 const named = (name: string, students: Parameters<typeof aStudent>[0][] = [], options: FamilyOptions = {}) =>

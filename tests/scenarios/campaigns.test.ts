@@ -19,10 +19,10 @@ import {
 } from '../../app/relief/campaigns.server';
 import type { Store } from '../../db/client.server';
 import { applications, families, familyMembers } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aMember, anIdNumber, aStudent, type FamilyOptions } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anApplication, anAward, awardOf } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -37,9 +37,7 @@ let office: Office;
 let campaigns = 0;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: BUDGET_FEN });
+  ({ store, office } = await aFreshOffice({ year: YEAR, budgetFen: BUDGET_FEN }));
 });
 
 const named = (name: string, students: string[] = [], options: FamilyOptions = {}) =>

@@ -24,11 +24,10 @@ import { maskIdNumber } from '../../app/identity/idNumber';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
-import { freshStore } from '../database';
-import { anExportedBatch, applySeen, aResult, aResultRow, type BankLine } from '../factories/bankResults';
+import { anEnteredResult, anExportedBatch, aResultRow, type BankLine } from '../factories/bankResults';
 import { aFamily, aMember, anIdNumber, aStudent, type MadeFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { refused } from '../refused';
@@ -49,9 +48,7 @@ let byHandId: string;
 let awardId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
   family = await aFamily(office);
   other = await aFamily(office);
   await uploadPapers(office.caseworker, {
@@ -62,8 +59,7 @@ beforeAll(async () => {
   awardId = award.id;
   const batch = await anExportedBatch(office, [awardId]);
   line = batch.lines[0]!;
-  const resultId = await aResult(office.finance, batch.id, { rows: [aResultRow(line)] });
-  await applySeen(office.finance, { batchId: batch.id, resultId });
+  await anEnteredResult(office.finance, batch.id, [aResultRow(line)]);
   paymentId = (await paymentRowsOf(office, awardId))[0]!.id;
   await aCorrection(office, paymentId, { kind: 'recovery', on: '2019-03-20', amountFen: 10_001 });
   const byHand = await anAward(office, { familyId: other.id, year: YEAR, amountFen: 70_000 });

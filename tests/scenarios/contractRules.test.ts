@@ -9,9 +9,9 @@ import {
 import { approveFamily, familyPage } from '../../app/families/families.server';
 import { supposedChanges } from '../../app/families/whatIf.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily, aMember } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -20,8 +20,7 @@ import { refused } from '../refused';
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const day = businessDate;

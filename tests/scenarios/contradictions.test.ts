@@ -12,7 +12,6 @@ import { isAsTold } from '../../app/payments/contradiction';
 import {
   contradictionsOfAward,
   contradictionsOfBatch,
-  listOpenContradictions,
   openContradictionCount,
   settleContradiction,
 } from '../../app/payments/contradictions.server';
@@ -25,19 +24,19 @@ import { workList } from '../../app/workList.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { bankContradictions, bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
+  anAnsweredTwice,
   aResult,
   aResultRow,
-  anAnsweredTwice,
   FAILED,
+  openClaims,
   previewOfResult,
   RESULT_HEADERS,
   type BankLine,
 } from '../factories/bankResults';
 import { aStep } from '../factories/batches';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -50,9 +49,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const answeredTwice = (first: Record<string, string>, second: Record<string, string>) =>
@@ -159,10 +156,7 @@ describe('a batch that would pay again what the bank says it paid', () => {
   });
 });
 
-const openOf = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
-  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
-  return rows.filter((row) => row.awardId === awardId);
-};
+const openOf = (line: Pick<BankLine, 'awardId'>) => openClaims(office.auditor, line);
 const openCount = () => store.read(openContradictionCount);
 
 describe('a contradiction', () => {

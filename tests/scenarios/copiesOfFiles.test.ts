@@ -18,21 +18,19 @@ import { mapResult } from '../../app/payments/mappedResults.server';
 import { voidableResult, voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { bankContradictions, bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
   aCsv,
-  aResultRow,
-  anExportedBatch,
   applySeen,
+  aResultRow,
+  aSentBatch,
   FAILED,
   RESULT_HEADERS,
   type BankLine,
+  type ResultIds,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -44,9 +42,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Mapping = Omit<ResultMapping, 'causes'>;
@@ -64,12 +60,7 @@ async function twoBatches() {
 }
 
 async function aBatch(headers: readonly string[]) {
-  const awardIds: string[] = [];
-  for (const _ of [1, 2]) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const { id: batchId, lines } = await aSentBatch(office, 2);
   /** What the bank says of the first lines, each in its row. */
   const send = async (...told: readonly Given[]) => {
     const rows = told.map((given, place) => aResultRow(lines[place]!, given));
@@ -84,9 +75,8 @@ async function aBatch(headers: readonly string[]) {
   return { batchId, lines: lines as [BankLine, BankLine], send };
 }
 
-type Ids = { batchId: string; resultId: string };
-const map = (ids: Ids, mapping: Mapping) => mapResult(office.finance, { ...ids, mapping });
-const apply = (ids: Ids) => applySeen(office.finance, ids);
+const map = (ids: ResultIds, mapping: Mapping) => mapResult(office.finance, { ...ids, mapping });
+const apply = (ids: ResultIds) => applySeen(office.finance, ids);
 const openOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
 
 const F = [{ ...FAILED, 流水号: 'A1' }, { 流水号: 'A2' }] as const;
@@ -243,7 +233,7 @@ describe('whatever is sent in, put right, answered and taken away in two batches
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 12 }), async (acts) => {
         const both = await twoBatches();
-        const files: { ids: Ids; told: readonly Given[]; place: 0 | 1 }[] = [];
+        const files: { ids: ResultIds; told: readonly Given[]; place: 0 | 1 }[] = [];
         const send = async (at: 0 | 1, told: readonly Given[]) => {
           files.push({ ids: await both[at].send(...told), told, place: at });
         };

@@ -7,10 +7,9 @@ import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -25,9 +24,7 @@ let campaignId: string;
 
 /** Two families paid, a week and a day apart, and a campaign for both that nobody has decided. */
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000 });
+  ({ store, office } = await aFreshOffice({ year: YEAR, budgetFen: 1_000_000 }));
   for (const on of ['2019-03-12', '2019-03-20'] as const) {
     const { id: familyId } = await aFamily(office);
     const award = await anAward(office, { year: YEAR, familyId, amountFen: EACH_FEN });

@@ -16,10 +16,9 @@ import { may } from '../../app/staff/permission';
 import { workList } from '../../app/workList.server';
 import type { Store } from '../../db/client.server';
 import { applications, awards } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, type MadeFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment } from '../factories/payments';
 import { anApplication, anAward, awardOf } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -31,9 +30,7 @@ let office: Office;
 let family: MadeFamily;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
   family = await aFamily(office);
 });
 

@@ -6,10 +6,10 @@ import { doubtedAmong, releaseAward } from '../../app/payments/releases.server';
 import { awardWithNet } from '../../app/relief/awards.server';
 import { freezePage } from '../../app/reports/freezes.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
-import { aResult, aResultRow, anAnsweredTwice, FAILED } from '../factories/bankResults';
+import { anAnsweredTwice, aResult, aResultRow, FAILED, openClaims } from '../factories/bankResults';
+import { aPayingOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -23,9 +23,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const answered = (first: Record<string, string>, second: Record<string, string>) =>
@@ -35,9 +33,8 @@ const release = (awardId: string) =>
 const releasedOn = async (awardId: string) =>
   (await store.read((read) => awardWithNet(read, awardId))).releasedOn;
 const settle = async (awardId: string) => {
-  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
-  const { id } = rows.find((row) => row.awardId === awardId)!;
-  await settleContradiction(office.finance, { id, reason: '柜台查过，没有付' });
+  const [open] = await openClaims(office.auditor, { awardId });
+  await settleContradiction(office.finance, { id: open!.id, reason: '柜台查过，没有付' });
 };
 
 describe('an award of which the bank says that it paid', () => {

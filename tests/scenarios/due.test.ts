@@ -8,10 +8,10 @@ import { newId } from '../../app/ids.server';
 import { correctPayment } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
 import { batches, instructions } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aMember, aStudent, type FamilyOptions } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrectionInput, aPayment } from '../factories/payments';
 import { anApplication, anAward } from '../factories/relief';
 
@@ -27,8 +27,7 @@ const named = (name: string, options: FamilyOptions = {}) =>
   aFamily(office, { mainCause: 'low_income', members: [aMember({ name })], ...options });
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   ({ id: projectId } = await aProject(office, { year: YEAR }));
   await named('无申请');
   for (const [name, state] of [

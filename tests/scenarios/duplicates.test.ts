@@ -21,17 +21,16 @@ import { businessDate } from '../../app/calendar/date';
 import { familyEventText } from '../../app/zh/familyEvents';
 import type { Store } from '../../db/client.server';
 import { families } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aMember, anAccount, anIdNumber } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { refused } from '../refused';
 
 let store: Store;
 let office: Office;
 let phones = 0;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const aPhone = () => `138${String((phones += 1)).padStart(8, '0')}`;

@@ -11,10 +11,11 @@ import { yearOverview } from '../../app/indicators/yearFigures.server';
 import { releaseAward } from '../../app/payments/releases.server';
 import type { Store } from '../../db/client.server';
 import { endedReleases } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
+import type { FreshDatabase } from '../database';
 import { aFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, type CorrectionWish } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -31,9 +32,7 @@ let projectId: string;
 let familyId: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
+  ({ database, store, office } = await aFreshOffice());
   projectId = (await aProject(office, { year: YEAR, budgetFen: 100_000_000 })).id;
   familyId = (await aFamily(office)).id;
 });

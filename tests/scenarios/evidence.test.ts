@@ -6,9 +6,9 @@ import { yearFacts } from '../../app/indicators/facts.server';
 import { exportList } from '../../app/lists/listExports.server';
 import type { Store } from '../../db/client.server';
 import { LIST_COLUMNS } from '../../app/zh/listExports';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, ledgerOf } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 
 const YEAR = 2019;
 const asOf = '2019-12-31';
@@ -17,8 +17,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   const { id } = await aProject(office, { year: YEAR });
   const ledger = await ledgerOf(office, id);
   const award = await ledger.award({ amountFen: 60_000, on: '2019-03-01' });

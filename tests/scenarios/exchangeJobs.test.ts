@@ -24,9 +24,9 @@ import { Refusal } from '../../app/refusal';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { auditEntries, families, jobs } from '../../db/schema';
-import { freshStore } from '../database';
 import { registerWorkbook, sheetFamily, type SheetLineOf } from '../factories/familySheet';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aSentImport } from '../factories/imports';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -41,8 +41,7 @@ let store: Store;
 let office: Office;
 
 beforeEach(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const DRAFT = { status: '草稿', registeredOn: null, category: null };

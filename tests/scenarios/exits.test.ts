@@ -18,11 +18,10 @@ import { awardPage, listAwards } from '../../app/relief/awards.server';
 import { exitFamily, reliefAtExit } from '../../app/relief/exits.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aBatch, aStep, batchOf } from '../factories/batches';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aPayment, aRun } from '../factories/payments';
 import { anApplication, anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -35,9 +34,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 100_000_000 });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
 });
 
 /** A family on the register with an award of 600 yuan of 1 March. */

@@ -9,13 +9,17 @@ import { confirmLineFailed } from '../../app/payments/lineAnswers.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
-import { aResult, aResultRow, anAnsweredTwice, anExportedBatch, FAILED } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import {
+  anAnsweredTwice,
+  anExportedBatch,
+  aResult,
+  aResultRow,
+  FAILED,
+  openAwards,
+} from '../factories/bankResults';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aRun, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -26,19 +30,14 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
-async function anOpenAward() {
-  const { id: familyId } = await aFamily(office);
-  return anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-}
+const anOpenAward = async () => (await openAwards(office, 1))[0]!;
 
 /** An award whose line was confirmed by hand as not paid. */
 async function aFailedAward() {
-  const { id: awardId } = await anOpenAward();
+  const awardId = await anOpenAward();
   const { id: batchId, lines } = await anExportedBatch(office, [awardId]);
   await confirmLineFailed(office.finance, {
     ...{ commandId: newId(), batchId, lineId: lines[0]!.id, on: businessDate(FAILED_ON), note: '银行回单' },
@@ -84,7 +83,7 @@ describe('a payment by hand to an award that is booked as failed', () => {
       ...{ on: businessDate('2019-03-20'), cause: 'other' },
     });
     const { awardId: other } = await aFailedAward();
-    const { id: never } = await anOpenAward();
+    const never = await anOpenAward();
     const all = [awardId, other, never];
     const today = todayInChina(new Date());
     const selection = { awardIds: all, except: [] };

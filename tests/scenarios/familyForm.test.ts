@@ -24,15 +24,14 @@ import { proposalSentence } from '../../app/zh/families';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { formDrafts } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aFamilyInput, aMember, anIdNumber, aStudent } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const page = (id: string) => store.read((read) => familyPage(read, id));

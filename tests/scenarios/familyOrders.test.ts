@@ -17,9 +17,10 @@ import { nameKeys, nameOrder } from '../../app/families/nameKeys.server';
 import { families, familyMembers } from '../../db/schema';
 import type { Store } from '../../db/client.server';
 import { fillRegister } from '../../scripts/bench/register';
-import { freshDatabase, freshStore, type FreshDatabase } from '../database';
+import type { FreshDatabase } from '../database';
 import { aFamily, aMember, anUnchangedForm } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { onDatabase } from '../rawDatabase';
 
 const SORTS = FAMILY_ORDERS.flatMap((by): FamilySort[] => [by, `-${by}`]);
@@ -63,8 +64,7 @@ const NAMES = ['王伟', '王伟', '万国强', '詹刚', '张三', '章三', '�
 
 describe('the order of the list', () => {
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
     await fillRegister(store, 40);
     for (const [place, name] of NAMES.entries()) {
       await aFamily(office, {
@@ -194,9 +194,7 @@ describe('the order of the list', () => {
 describe('the name that a file is ordered by', () => {
   let database: FreshDatabase;
   beforeAll(async () => {
-    database = await freshDatabase();
-    store = await database.open();
-    office = await anOffice(store);
+    ({ database, store, office } = await aFreshOffice());
     await fillRegister(store, 200);
     for (const name of ['单重庆', '阿里·木', '𠮷田三', 'John', '欧阳小丁', '𠮷', '吕'])
       await aFamily(office, { members: [aMember({ name })] });

@@ -39,10 +39,9 @@ import { startCampaign } from '../../app/relief/campaigns.server';
 import { changeService, recordService, voidService } from '../../app/services/services.server';
 import type { Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aFamilyInput, aMember, anAccount, anUnchangedForm, aVisit } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 
@@ -55,9 +54,7 @@ const YEAR = 2019;
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 100_000_000 });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
 });
 
 describe('the timeline of a family', () => {

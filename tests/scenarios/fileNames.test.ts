@@ -17,15 +17,15 @@ import { uploadTemplate } from '../../app/reports/templates.server';
 import { importAnswers } from '../../app/surveys/answersImport.server';
 import type { Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
-import { freshStore } from '../database';
 import { aResultFile, aResultRow, anExportedBatch } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
 import { registerWorkbook, sheetFamily } from '../factories/familySheet';
-import { aProject, aTargetForm } from '../factories/fund';
+import { aFreshOffice } from '../factories/freshOffice';
+import { aTargetForm } from '../factories/fund';
 import { aSentImport } from '../factories/imports';
 import { ledgerWorkbook } from '../factories/ledgerSheet';
 import { workbook } from '../factories/national';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { anAward } from '../factories/relief';
 import { aDrawnRound, anAnswersFile, aPaidPerson } from '../factories/surveys';
 
@@ -46,9 +46,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year });
+  ({ store, office } = await aFreshOffice({ year }));
 });
 
 const tables = Object.values<unknown>(schema).filter((value) => is(value, Table));

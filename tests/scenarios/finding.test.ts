@@ -14,6 +14,7 @@ import { fillRegister } from '../../scripts/bench/register';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, aFamilyInput, aMember, anIdNumber, aStudent, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { anOffice, type Office } from '../factories/office';
 import { refused } from '../refused';
 
@@ -24,8 +25,7 @@ describe('searching', () => {
   let office: Office;
   let zhang: MadeFamily;
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
     zhang = await aFamily(office, {
       phone: '13812345678',
       members: [
@@ -120,8 +120,7 @@ describe('the filters of the list', () => {
   let store: Store;
   let office: Office;
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
     await aFamily(office, { members: [aMember({ name: '甲在册' })], mainCause: 'low_income' });
     await aFamily(office, {
       members: [aMember({ name: '乙无账户' })],
@@ -161,8 +160,7 @@ describe('paging by key', () => {
   let store: Store;
   let office: Office;
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
     for (let index = 0; index < 12; index += 1) await another(index);
   });
 
@@ -291,8 +289,7 @@ describe('one step for many files', () => {
   let store: Store;
   let office: Office;
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
   });
 
   const step = (on: string) => ({ on: businessDate(on), note: '', place: '公告栏' });

@@ -19,9 +19,9 @@ import { newId } from '../../app/ids.server';
 import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
 import type { Store } from '../../db/client.server';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, ledgerOf } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { freshStore } from '../database';
+import type { Office } from '../factories/office';
 
 let store: Store;
 let office: Office;
@@ -29,8 +29,7 @@ let year = 1949;
 let projectId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 /** Each test has a project-year of its own: 10,000 yuan of budget, nothing received. */

@@ -16,11 +16,11 @@ import { fen } from '../../app/money/fen';
 import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { correctPayment, paymentsOfAward, recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { anExportedBatch } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -32,8 +32,7 @@ let projectId: string;
 
 /** An office of its own for each test: 10,000.00 budgeted, nothing received. */
 beforeEach(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   year = 2019;
   ({ id: projectId } = await aProject(office, { year, budgetFen: 1_000_000, receivedFen: 0 }));
 });

@@ -15,8 +15,9 @@ import { changeStaff, closeStaff, createStaff, reopenStaff, type Desk } from '..
 import { workList } from '../../app/workList.server';
 import type { Store } from '../../db/client.server';
 import { roleChanges } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
-import { aColleague, anOffice, type Office } from '../factories/office';
+import type { FreshDatabase } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
+import { aColleague, type Office } from '../factories/office';
 import {
   aNewcomer,
   anOfficeOf,
@@ -97,9 +98,7 @@ describe('an office with two heads', () => {
   let worker: Desk;
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    store = await database.open();
-    office = await anOffice(store);
+    ({ database, store, office } = await aFreshOffice());
   });
 
   beforeEach(async () => {

@@ -20,10 +20,9 @@ import { recordService, voidService } from '../../app/services/services.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { auditEntries, indicators as indicatorRows } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -39,9 +38,7 @@ let served: { familyId: string; name: string };
 
 /** Two families of one division and one of another; the first and the last are paid. */
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
   await withMoreMetrics();
   for (const [division, isPaid] of [
     ['410102', true],

@@ -24,9 +24,10 @@ import { fingerprint, seal, sealBytes } from '../../app/identity/sealing.server'
 import type { Store } from '../../db/client.server';
 import { lockFile } from '../../db/engine/alone.server';
 import { auditEntries, families, familyMembers, formDrafts } from '../../db/schema';
-import { freshDatabase, type FreshDatabase } from '../database';
+import type { FreshDatabase } from '../database';
 import { aFamily, anIdNumber } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 
 /** More than a chunk, so that a rotation can be killed in its middle. */
 const MANY = 3000;
@@ -37,9 +38,7 @@ let office: Office;
 let dataDir: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
+  ({ database, store, office } = await aFreshOffice());
   const { sqliteFile } = database.address;
   dataDir = sqliteFile ? path.dirname(sqliteFile) : mkdtempSync(path.join(tmpdir(), 'bangfu-test-'));
   // The key of this process, so that what it seals is what the command finds.

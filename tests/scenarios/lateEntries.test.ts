@@ -21,10 +21,9 @@ import { earliestApproval } from '../../app/families/workflow';
 import { compliancePage } from '../../app/indicators/compliance.server';
 import type { Store } from '../../db/client.server';
 import { families, installation, publicNotices } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aPaidPerson } from '../factories/surveys';
 import { refused } from '../refused';
 
@@ -34,9 +33,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: 2019 });
+  ({ store, office } = await aFreshOffice({ year: 2019 }));
 });
 
 /** The office began with the product in this year. */

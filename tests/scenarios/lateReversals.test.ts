@@ -3,10 +3,9 @@ import { businessDate } from '../../app/calendar/date';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { recordPayments, type Payment } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -23,9 +22,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const mistaken = async (): Promise<Payment> => {

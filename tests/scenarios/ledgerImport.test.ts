@@ -31,7 +31,6 @@ import { commandLineDesk, type Desk } from '../../app/staff/staff.server';
 import { LEDGER_NOTE_LABELS, ledgerProblemText } from '../../app/zh/ledgerSheet';
 import type { Store } from '../../db/client.server';
 import { applications, awards, ledgerAwards, ledgerRows, payments, receipts } from '../../db/schema';
-import { freshStore } from '../database';
 import {
   registerWorkbook,
   sheetFamily,
@@ -39,9 +38,10 @@ import {
   type SheetLineOf,
   type SheetValue,
 } from '../factories/familySheet';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { ledgerWorkbook, type LedgerLineOf, type LedgerLook } from '../factories/ledgerSheet';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -55,8 +55,7 @@ let office: Office;
 let maker: Desk;
 
 beforeEach(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   maker = await commandLineDesk(store);
 });
 

@@ -3,21 +3,22 @@ import { businessDate } from '../../app/calendar/date';
 import { listOpenContradictions } from '../../app/payments/contradictions.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
+  anEnteredResult,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
+  awardsToMembers,
   FAILED,
+  openAwards,
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -26,14 +27,13 @@ import { refused } from '../refused';
 const YEAR = 2019;
 const BOTH_FAILED = [FAILED, FAILED];
 const BOTH_PAID = [{}, {}];
+const TWO = [60_000, 60_000];
 
 let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Given = Record<string, string>;
@@ -44,17 +44,16 @@ interface Twins {
 }
 
 /** Two lines to one account, and one to another, answered by a file with line numbers. */
-async function twins(answers: readonly Given[], amounts = [60_000, 60_000]): Promise<Twins> {
+async function twins(answers: readonly Given[], amounts = TWO): Promise<Twins> {
   const { id: familyId } = await aFamily(office);
-  const { id: other } = await aFamily(office);
-  const awardIds: string[] = [];
-  for (const [place, amountFen] of amounts.entries())
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen, place })).id);
-  awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId: other })).id);
+  const awardIds = [
+    ...(await awardsToMembers(office, { familyId, amounts })),
+    ...(await openAwards(office, 1)),
+  ];
   const { id: batchId, lines: sent } = await anExportedBatch(office, awardIds);
   const lines = awardIds.map((awardId) => sent.find((line) => line.awardId === awardId)!);
   const rows = [...answers, {}].map((one, index) => aResultRow(lines[index]!, one));
-  await applySeen(office.finance, { batchId, resultId: await aResult(office.finance, batchId, { rows }) });
+  await anEnteredResult(office.finance, batchId, rows);
   return { batchId, lines };
 }
 
@@ -172,9 +171,8 @@ describe('of two lines of one amount', () => {
       );
     await recordAsTold(made.lines[0]!, '2019-03-14');
     expect(Object.keys(await openOf(made))).toEqual(['line 2']);
-    const { id: familyId } = await aFamily(office);
-    const other = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-    expect(await refused(recordAsTold({ ...made.lines[0]!, awardId: other.id }, '2019-03-14'))).toMatchObject(
+    const [awardId] = await openAwards(office, 1);
+    expect(await refused(recordAsTold({ ...made.lines[0]!, awardId: awardId! }, '2019-03-14'))).toMatchObject(
       {
         code: 'payment.used_reference',
       },
@@ -286,9 +284,7 @@ describe('rows that few things tell apart', () => {
 describe('a first file without line numbers', () => {
   const waiting = async (): Promise<Twins> => {
     const { id: familyId } = await aFamily(office);
-    const awardIds: string[] = [];
-    for (const place of [0, 1])
-      awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, place })).id);
+    const awardIds = await awardsToMembers(office, { familyId, amounts: TWO });
     const { id: batchId, lines } = await anExportedBatch(office, awardIds);
     return { batchId, lines };
   };

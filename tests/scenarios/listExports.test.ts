@@ -17,6 +17,7 @@ import { LIST_COLUMNS } from '../../app/zh/listExports';
 import type { Store } from '../../db/client.server';
 import { freshStore } from '../database';
 import { aFamily, aMember, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrectionInput, aPayment } from '../factories/payments';
@@ -32,9 +33,7 @@ let office: Office;
 let families: MadeFamily[];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
   families = [];
   for (let index = 0; index < 5; index++) families.push(await aFamily(office, { members: [aMember()] }));
   for (const { id } of families) {

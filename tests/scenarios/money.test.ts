@@ -12,10 +12,10 @@ import { releaseAward } from '../../app/payments/releases.server';
 import { decideApplications } from '../../app/relief/applications.server';
 import type { Read, Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrectionInput, aRun } from '../factories/payments';
 import { anApplication } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -93,8 +93,7 @@ let office: Office;
 const familyIds: string[] = [];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   for (let number = 0; number < FAMILIES; number += 1) {
     familyIds.push((await aFamily(office, { appliedOn: businessDate(`${FIRST_YEAR}-01-06`) })).id);
   }

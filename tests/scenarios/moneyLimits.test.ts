@@ -11,8 +11,9 @@ import { startCampaign } from '../../app/relief/campaigns.server';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { applications, awards, payments } from '../../db/schema';
-import { freshDatabase, freshStore } from '../database';
+import { freshDatabase } from '../database';
 import { aFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aPayment, aRun } from '../factories/payments';
@@ -31,8 +32,7 @@ describe('the budget of a year', () => {
   let on = businessDate('2015-03-01');
 
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
     familyId = (await aFamily(office, { appliedOn: businessDate('2015-01-07') })).id;
   });
 

@@ -36,13 +36,13 @@ import { setExtraLevel } from '../../app/relief/reliefSettings.server';
 import { commandLineDesk, type Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
-import { freshStore } from '../database';
 import { aResult, aResultRow, applySeen, bankLinesOf, FAILED } from '../factories/bankResults';
 import { aStep } from '../factories/batches';
 import { aFamily, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { ledgerWorkbook } from '../factories/ledgerSheet';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrectionInput, aRun } from '../factories/payments';
 import { anApplication } from '../factories/relief';
 import { expectInvariants } from '../invariants';
@@ -118,8 +118,7 @@ const model = new MoneyModel(BUDGET_FEN, RECEIVED_FEN);
 const receipts: { id: string; amountFen: number }[] = [];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   machine = await commandLineDesk(store);
   projectId = (await aProject(office, { year: YEAR, budgetFen: BUDGET_FEN, receivedFen: RECEIVED_FEN })).id;
   families = [await aFamily(office), await aFamily(office)];

@@ -12,9 +12,9 @@ import {
 import { auditEntries } from '../../db/schema';
 import type { Store } from '../../db/client.server';
 import { archiveTexts } from '../archive';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, ledgerOf } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { refused } from '../refused';
 
 const YEAR = 2019;
@@ -24,8 +24,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   const { id } = await aProject(office, { year: YEAR });
   const ledger = await ledgerOf(office, id);
   const award = await ledger.award({ amountFen: 60_000, on: '2019-03-01' });

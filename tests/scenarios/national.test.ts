@@ -34,10 +34,10 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { searchAudit } from '../../app/audit/audit.server';
 import type { Store } from '../../db/client.server';
 import { nationalItems } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, anIdNumber, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { textsOf, workbook } from '../factories/national';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -54,8 +54,7 @@ let families: MadeFamily[];
 let sent: NationalTexts[];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   families = [await aFamily(office), await aFamily(office, { housingArea: 625, singleParent: true })];
   await aFamily(office, { state: 'draft' });
   await aFamily(office, { state: 'exited' });

@@ -12,10 +12,10 @@ import { DEFAULT_COLUMNS } from '../../app/exchange/nationalLayout';
 import { defineNationalLayout } from '../../app/exchange/nationalLayouts.server';
 import { maskIdNumber } from '../../app/identity/idNumber';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily, aMember, anIdNumber, aStudent, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { textsOf, workbook } from '../factories/national';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 
 /** In which household people stand there, and rows whose name cannot be read. */
 
@@ -36,8 +36,7 @@ let otherChild: NationalTexts;
 let settled: NationalTexts[];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   first = await aFamily(office, { members: [aMember({ name: '林样本' }), aStudent({ name: '林小样' })] });
   second = await aFamily(office, { members: [aMember({ name: '谢样本' }), aStudent({ name: '谢小样' })] });
   const members = ['何大样', '何二样', '何小样'].map((name) => aStudent({ name }));

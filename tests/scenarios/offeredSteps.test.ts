@@ -2,19 +2,16 @@ import { beforeAll, expect, it } from 'vitest';
 import { offeredSteps } from '../../app/relief/offeredSteps.server';
 import type { ApplicationStatus } from '../../app/relief/application';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { anApplication } from '../factories/relief';
 
 let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: 2019 });
+  ({ store, office } = await aFreshOffice({ year: 2019 }));
 });
 
 /** The caseworker hands in, finance reviews, the head decides what waits for a second head. */

@@ -7,13 +7,10 @@ import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
-import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { applySeen, aResultRow, aSentBatch, aSentResult, FAILED } from '../factories/bankResults';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aRun } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -25,25 +22,15 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Given = Record<string, string>;
 
 async function aLine() {
-  const awardIds: string[] = [];
-  for (const _ of [1, 2]) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const { id: batchId, lines } = await aSentBatch(office, 2);
   const line = lines[0]!;
-  const send = async (given: Given) => ({
-    batchId,
-    resultId: await aResult(office.finance, batchId, { rows: [aResultRow(line, given)] }),
-  });
+  const send = (given: Given) => aSentResult(office.finance, batchId, [aResultRow(line, given)]);
   const enter = async (given: Given) => applySeen(office.finance, await send(given));
   return { batchId, line, awardId: line.awardId, send, enter };
 }

@@ -6,21 +6,22 @@ import { applyResult } from '../../app/payments/bankAnswers.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import type { Store } from '../../db/client.server';
-import { freshDatabase } from '../database';
 import {
-  aResult,
-  aResultRow,
   anExportedBatch,
   applySeen,
+  aResultRow,
+  aSentResult,
   FAILED,
+  openAwards,
   previewOfResult,
+  someFamilies,
   type BankLine,
+  type ResultIds,
+  type SentBatch,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -32,31 +33,20 @@ let office: Office;
 let today: string;
 
 beforeAll(async () => {
-  store = await (await freshDatabase()).open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
   today = todayInChina(new Date());
 });
 
-type Sent = Awaited<ReturnType<typeof anExportedBatch>> & { number: string };
-
-const someFamilies = async (count: number) => {
-  const ids: string[] = [];
-  for (let left = count; left > 0; left--) ids.push((await aFamily(office)).id);
-  return ids;
-};
+type Sent = SentBatch & { number: string };
 
 async function aBatchFor(familyIds: readonly string[], amountFen = 60_000): Promise<Sent> {
-  const awardIds: string[] = [];
-  for (const familyId of familyIds)
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen })).id);
-  const sent = await anExportedBatch(office, awardIds);
+  const sent = await anExportedBatch(office, await openAwards(office, familyIds, { amountFen }));
   return { ...sent, number: (await store.read((read) => batchRow(read, sent.id))).number };
 }
 
 /** Two batches to the same three families. */
 async function twoAlike(): Promise<{ one: Sent; other: Sent }> {
-  const families = await someFamilies(3);
+  const families = await someFamilies(office, 3);
   return { one: await aBatchFor(families), other: await aBatchFor(families) };
 }
 
@@ -68,14 +58,10 @@ const rowOf = (line: BankLine, given: Record<string, string> = {}) =>
 const answerTo = ({ lines }: Sent, given: Record<string, string> = {}) =>
   lines.map((line, place) => rowOf(line, place < lines.length - 1 ? given : { ...given, ...FAILED }));
 
-const sendIn = async ({ id: batchId }: Sent, rows: readonly string[][]) => ({
-  batchId,
-  resultId: await aResult(office.finance, batchId, { rows }),
-});
-type Ids = Awaited<ReturnType<typeof sendIn>>;
-const fitsOf = async (ids: Ids) => (await previewOfResult(office.finance, ids)).otherFit;
+const sendIn = ({ id }: Sent, rows: readonly string[][]) => aSentResult(office.finance, id, rows);
+const fitsOf = async (ids: ResultIds) => (await previewOfResult(office.finance, ids)).otherFit;
 
-const applied = async (ids: Ids, otherFitSeen: number) => {
+const applied = async (ids: ResultIds, otherFitSeen: number) => {
   const { totals } = await previewOfResult(office.finance, ids);
   const { succeeded, failed } = totals;
   return applyResult(office.finance, {
@@ -129,7 +115,7 @@ describe('a file that another batch would take just as well', () => {
     ['without days that failed', 2, { ...FAILED, 交易日期: '', 流水号: '' }],
     ['that is dated before that one went to the bank', 0, { 交易日期: '2019-03-12' }],
   ])('%s: %i rows', async (_, count, given) => {
-    const families = await someFamilies(2);
+    const families = await someFamilies(office, 2);
     const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
     const ids = await sendIn(
       other,
@@ -139,7 +125,7 @@ describe('a file that another batch would take just as well', () => {
   });
 
   it('is told apart by its line numbers, an amount or another family', async () => {
-    const [first, second, third] = await someFamilies(3);
+    const [first, second, third] = await someFamilies(office, 3);
     await aBatchFor([second!, first!]);
     await aBatchFor([first!, second!], 70_000);
     await aBatchFor([first!, third!]);
@@ -233,9 +219,9 @@ describe('a file that was entered for another batch', () => {
   });
 
   it('keeps the question about a number that a third batch has', async () => {
-    const families = await someFamilies(3);
+    const families = await someFamilies(office, 3);
     const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
-    const third = await aBatchFor(await someFamilies(1));
+    const third = await aBatchFor(await someFamilies(office, 1));
     const rows = answerTo(one);
     const [first] = rows;
     await applySeen(
@@ -248,7 +234,7 @@ describe('a file that was entered for another batch', () => {
   });
 
   it('is asked about by its numbers alone where not all of it fits there', async () => {
-    const families = await someFamilies(2);
+    const families = await someFamilies(office, 2);
     const [one, other] = [await aBatchFor(families.slice(0, 1)), await aBatchFor(families)];
     const [first, second] = answerTo(other);
     await applySeen(office.finance, await sendIn(one, [first!]));

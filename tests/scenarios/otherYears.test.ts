@@ -6,12 +6,12 @@ import { openAwardCount, undecidedCount } from '../../app/relief/waiting.server'
 import type { Role } from '../../app/staff/role';
 import { workList } from '../../app/workList.server';
 import type { Read, Store } from '../../db/client.server';
-import { freshStore } from '../database';
-import { aResult, aResultRow, anExportedBatch, applySeen, FAILED } from '../factories/bankResults';
+import { anEnteredResult, anExportedBatch, aResultRow, FAILED } from '../factories/bankResults';
 import { aBatch } from '../factories/batches';
 import { aFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { anApplication, anAward } from '../factories/relief';
 
 const [CLOSED, PRESENT] = [2019, 2020];
@@ -21,9 +21,7 @@ let office: Office;
 
 /** Of 2019: three applications at three desks, an award that waits, a batch with the head, a failed line. 2020 is new. */
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: CLOSED });
+  ({ store, office } = await aFreshOffice({ year: CLOSED }));
   await aProject(office, { year: PRESENT });
   const familyId = async () => (await aFamily(office)).id;
   for (const state of ['submitted', 'reviewed', 'returned'] as const)
@@ -36,8 +34,7 @@ beforeAll(async () => {
   await aBatch(office, [batched.id], 'submitted');
   const { id: batchId, lines } = await anExportedBatch(office, [failing.id]);
   const rows = [aResultRow(lines[0]!, { ...FAILED, 流水号: '' })];
-  const resultId = await aResult(office.finance, batchId, { rows });
-  await applySeen(office.finance, { batchId, resultId });
+  await anEnteredResult(office.finance, batchId, rows);
 });
 
 const tasksOf = async (roles: Role[]) =>

@@ -23,9 +23,9 @@ import { requiredPapers } from '../../app/families/requiredPapers';
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Store } from '../../db/client.server';
 import { families, papers as paperRows } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aMember, anIdNumber } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { refused } from '../refused';
 
 const PNG = new Uint8Array(samplePng(200));
@@ -41,8 +41,7 @@ let store: Store;
 let office: Office;
 let familyId: string;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 beforeEach(async () => {
   familyId = (await aFamily(office, { state: 'draft' })).id;

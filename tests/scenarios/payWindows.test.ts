@@ -15,11 +15,10 @@ import { campaignPreview, startCampaign } from '../../app/relief/campaigns.serve
 import { missedWindows } from '../../app/relief/payWindow';
 import { payWindowText } from '../../app/zh/relief';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aBatch, aStep, batchOf } from '../factories/batches';
 import { aFamily, aMember, aStudent } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { anApplication, anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -32,9 +31,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 100_000_000 });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
 });
 
 /** A family on the register with a student. */

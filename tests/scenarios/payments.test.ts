@@ -20,12 +20,12 @@ import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { releaseAward } from '../../app/payments/releases.server';
 import { awardPage, listAwards } from '../../app/relief/awards.server';
 import type { FreshDatabase } from '../database';
-import { freshDatabase } from '../database';
 import type { Store } from '../../db/client.server';
 import { aBatch } from '../factories/batches';
 import { aFamily, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import {
   aCorrection,
   aCorrectionInput,
@@ -51,9 +51,7 @@ let projectId: string;
 let family: MadeFamily;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  store = await database.open();
-  office = await anOffice(store);
+  ({ database, store, office } = await aFreshOffice());
   projectId = (await aProject(office, { year: YEAR, budgetFen: 100_000_000 })).id;
   family = await aFamily(office);
   await adjustBudget(office.head, {

@@ -12,22 +12,19 @@ import { mapResult, unseenOf } from '../../app/payments/mappedResults.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { bankResults, resultLayouts } from '../../db/schema';
-import { freshStore } from '../database';
 import {
-  aResult,
+  applySeen,
   aResultFile,
   aResultRow,
-  anExportedBatch,
-  applySeen,
+  aSentBatch,
+  aSentResult,
   bankLinesOf,
   instructionsOf,
   previewOfResult,
   RESULT_HEADERS,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -39,9 +36,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const MAPPING = guessMapping(RESULT_HEADERS);
@@ -51,11 +46,9 @@ const withWord = (list: 'success' | 'failure', word: string) => ({
 });
 
 async function aTold(word: string, { isMapped = true } = {}) {
-  const { id: familyId } = await aFamily(office);
-  const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-  const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+  const { id: batchId, lines } = await aSentBatch(office, 1);
   const rows = [aResultRow(lines[0]!, { 处理结果: word })];
-  if (isMapped) return { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+  if (isMapped) return aSentResult(office.finance, batchId, rows);
   const bytes = aResultFile(rows);
   const { id: resultId } = await uploadResult(office.finance, { batchId, bytes, fileName: '结果.csv' });
   return { batchId, resultId };
@@ -112,7 +105,7 @@ describe('a word that mostly says so', () => {
     const { batchId, resultId } = await aTold('失败');
     await applySeen(office.finance, { batchId, resultId });
     const line = (await bankLinesOf(office, batchId))[0]!;
-    const ids = { batchId, resultId: await aResult(office.finance, batchId, { rows: [aResultRow(line)] }) };
+    const ids = await aSentResult(office.finance, batchId, [aResultRow(line)]);
     const mapping = { ...MAPPING, success: ['已兑付', '待人行转账'] };
     const map = (contradictionsSeen: number, pendingSeen: number) =>
       mapResult(office.finance, { ...ids, mapping, contradictionsSeen, pendingSeen });

@@ -13,12 +13,12 @@ import { giveWayToPeople } from '../../app/peopleFirst.server';
 import { ANSWERING_MS, markRunning, requestCount } from '../../app/running.server';
 import type { Store } from '../../db/client.server';
 import { centre } from '../../db/schema';
-import { freshStore } from '../database';
 import { registerWorkbook, sheetFamily, sheetIdNumber } from '../factories/familySheet';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { aSentImport } from '../factories/imports';
 import { ledgerWorkbook, type LedgerLineOf } from '../factories/ledgerSheet';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 
 /** Long work rests while people are answered: others save meanwhile, and it comes to its end all the same. */
@@ -34,8 +34,7 @@ describe('a job', () => {
   let saved: number;
 
   beforeEach(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
     saved = 0;
     // A rest within a write would wait for ever: somebody saves in each, and writes take their turn.
     giveWayToPeople(async () => {

@@ -29,9 +29,9 @@ import { filterText } from '../../app/zh/indicators';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { auditEntries, indicatorAssessments, projects } from '../../db/schema';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, aTargetForm, ledgerOf, projectHead } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 
 const NO_FILTER = { type: null, division: null, source: null, serviceKind: null };
 
@@ -39,8 +39,7 @@ let store: Store;
 let office: Office;
 
 beforeEach(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const page = (year: number) => store.read((read) => projectPage(read, year));

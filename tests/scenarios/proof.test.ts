@@ -17,9 +17,8 @@ import { compliancePage, suggestionOf } from '../../app/indicators/compliance.se
 import { papersStored } from '../../app/integrity/storedPapers.server';
 import type { Store } from '../../db/client.server';
 import { families, indicators } from '../../db/schema';
-import { freshStore } from '../database';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection } from '../factories/payments';
 import { aPaidPerson } from '../factories/surveys';
 import { refused } from '../refused';
@@ -35,9 +34,7 @@ let office: Office;
 let indicatorId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: 2019 });
+  ({ store, office } = await aFreshOffice({ year: 2019 }));
   const [row] = await store.read((read) =>
     read.select({ id: indicators.id }).from(indicators).where(eq(indicators.level3, '资金使用规范性')),
   );

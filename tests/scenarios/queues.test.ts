@@ -9,11 +9,10 @@ import { changeFamily, publiciseFamily, submitFamily, visitFamily } from '../../
 import { decideApplications, reviewApplications } from '../../app/relief/applications.server';
 import type { Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aBatch } from '../factories/batches';
 import { aFamily, anUnchangedForm, aVisit } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { anApplication, anAward } from '../factories/relief';
 
 const YEAR = 2019;
@@ -31,9 +30,7 @@ const after = (kind: QueueKind, { actor }: Desk, id: string, request = inQueue) 
   store.read((read) => afterActing(read, '/elsewhere', { request, kind, actor, id }));
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR });
+  ({ store, office } = await aFreshOffice({ year: YEAR }));
   const { id: familyId } = await aFamily(office);
   ids = [];
   for (let count = 0; count < 3; count += 1)

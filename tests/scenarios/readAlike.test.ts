@@ -8,20 +8,19 @@ import { mapResult } from '../../app/payments/mappedResults.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
   aCsv,
-  aResultRow,
-  anExportedBatch,
   applySeen,
+  aResultRow,
+  aSentBatch,
   FAILED,
   RESULT_HEADERS,
+  resultOf,
   type BankLine,
+  type ResultIds,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -34,18 +33,11 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Mapping = Omit<ResultMapping, 'causes'>;
 type Given = Record<string, string>;
-
-interface Ids {
-  batchId: string;
-  resultId: string;
-}
 
 let kinds = 0;
 /** Headers of their own, of which nobody has said how they are read. */
@@ -53,21 +45,19 @@ function aKind() {
   kinds += 1;
   const headers = RESULT_HEADERS.map((header, place) => (place === 5 ? `失败原因${kinds}` : header));
   const plain: Mapping = guessMapping(RESULT_HEADERS);
-  const send = async (batchId: string, rows: readonly string[][]): Promise<Ids> => {
+  const send = async (batchId: string, rows: readonly string[][]): Promise<ResultIds> => {
     const file = { batchId, bytes: aCsv([headers, ...rows]), fileName: `结果${kinds}.csv` };
     return { batchId, resultId: (await uploadResult(office.finance, file)).id };
   };
   return { plain, send };
 }
 
-const map = (ids: Ids, mapping: Mapping, contradictionsSeen?: number) =>
+const map = (ids: ResultIds, mapping: Mapping, contradictionsSeen?: number) =>
   mapResult(office.finance, { ...ids, mapping, contradictionsSeen });
 
 /** A batch of one line, answered by a file of these headers. */
 async function anAnswered({ plain, send }: ReturnType<typeof aKind>, told: Given) {
-  const { id: familyId } = await aFamily(office);
-  const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-  const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+  const { id: batchId, lines } = await aSentBatch(office, 1);
   const [line] = lines as [BankLine];
   const first = await send(batchId, [aResultRow(line, told)]);
   await map(first, plain);
@@ -80,24 +70,20 @@ const withFailure = (mapping: Mapping, word: string): Mapping => ({
   failure: [...mapping.failure, word],
 });
 const openOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
-const rowOf = ({ resultId }: Ids) =>
-  store.read(async (read) => {
-    const [row] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
-    return row!;
-  });
-const mappingOf = async (ids: Ids) => JSON.parse((await rowOf(ids)).mapping!) as ResultMapping;
+const mappingOf = async (ids: ResultIds) =>
+  JSON.parse((await resultOf(office.auditor, ids)).mapping!) as ResultMapping;
 
 describe('a word that is put right', () => {
   it('is put right in the files of the same headers that lie there, of whichever batch', async () => {
     const kind = aKind();
     const [one, other] = [await anAnswered(kind, {}), await anAnswered(kind, {})];
     const there = await one.again(UNKNOWN);
-    expect(await rowOf(there)).toMatchObject({ unreadRows: 1 });
+    expect(await resultOf(office.auditor, there)).toMatchObject({ unreadRows: 1 });
     const mapped = withFailure(kind.plain, '已核销');
     expect(await map(await other.again(UNKNOWN), mapped, 0)).toEqual({
       ...{ isChanged: true, ended: 0, alike: 1, left: 0 },
     });
-    expect(await rowOf(there)).toMatchObject({ unreadRows: 0, differingRows: 0 });
+    expect(await resultOf(office.auditor, there)).toMatchObject({ unreadRows: 0, differingRows: 0 });
     for (const { batchId } of [one, other])
       expect(await openOf(batchId)).toMatchObject([{ outcome: 'failed', settled: null }]);
     const [entry] = await store.read((read) => auditOf(read, { type: 'batch', id: one.batchId }));
@@ -128,17 +114,15 @@ describe('a word that is put right', () => {
   it('is read in files of which nobody had said how', async () => {
     const kind = aKind();
     const { plain, send } = kind;
-    const { id: familyId } = await aFamily(office);
-    const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-    const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+    const { id: batchId, lines } = await aSentBatch(office, 1);
     const [first, second] = [
       await send(batchId, [aResultRow(lines[0]!)]),
       await send(batchId, [aResultRow(lines[0]!)]),
     ];
-    expect(await rowOf(first)).toMatchObject({ mapping: null, unreadRows: 1 });
+    expect(await resultOf(office.auditor, first)).toMatchObject({ mapping: null, unreadRows: 1 });
     expect(await map(second, plain, 0)).toMatchObject({ alike: 1 });
     expect(await mappingOf(first)).toMatchObject(plain);
-    expect(await rowOf(first)).toMatchObject({ unreadRows: 0 });
+    expect(await resultOf(office.auditor, first)).toMatchObject({ unreadRows: 0 });
   });
 
   it.each([
@@ -151,9 +135,7 @@ describe('a word that is put right', () => {
   ])('%s', async (_, put, isRead) => {
     const kind = aKind();
     const { batchId, line } = await anAnswered(kind, {});
-    const { id: familyId } = await aFamily(office);
-    const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-    const { id: otherId, lines } = await anExportedBatch(office, [award.id]);
+    const { id: otherId, lines } = await aSentBatch(office, 1);
     const entered = await kind.send(otherId, [aResultRow(lines[0]!), aResultRow(lines[0]!, UNKNOWN)]);
     await store.write((write) =>
       write
@@ -163,12 +145,12 @@ describe('a word that is put right', () => {
     );
     const answering = await kind.send(otherId, [aResultRow(lines[0]!)]);
     await applySeen(office.finance, answering);
-    expect(await rowOf(entered)).toMatchObject({ unreadRows: 1 });
+    expect(await resultOf(office.auditor, entered)).toMatchObject({ unreadRows: 1 });
     const there = await kind.send(batchId, [aResultRow(line, UNKNOWN)]);
     await map(there, put(kind.plain), 0);
     const { failure } = await mappingOf(entered);
     expect(failure.includes('已核销')).toBe(isRead);
-    expect(await rowOf(entered)).toMatchObject({ unreadRows: isRead ? 0 : 1 });
+    expect(await resultOf(office.auditor, entered)).toMatchObject({ unreadRows: isRead ? 0 : 1 });
     expect(await openOf(otherId)).toHaveLength(isRead ? 1 : 0);
     await expectInvariants(store, 'after an entered file was read further');
   });
@@ -193,7 +175,7 @@ describe('a word that is taken out', () => {
     expect(await mappingOf(ids)).toMatchObject({ success: kind.plain.success });
     expect(await map(ids, without(kind.plain), 2)).toMatchObject({ ended: 2, alike: 1 });
     expect(await open()).toBe(0);
-    expect(await rowOf(ids)).toMatchObject({ unreadRows: 1 });
+    expect(await resultOf(office.auditor, ids)).toMatchObject({ unreadRows: 1 });
     expect(await map(ids, kind.plain, 0)).toMatchObject({ ended: 0, alike: 1 });
     expect(await open()).toBe(2);
     await expectInvariants(store, 'after words were taken out and put back');

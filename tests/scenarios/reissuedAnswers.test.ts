@@ -2,19 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { todayInChina } from '../../app/calendar/date';
 import { contradictionsOfAward } from '../../app/payments/contradictions.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
+  aSentBatch,
   FAILED,
-  type BankLine,
+  type SentBatch,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 
 /** An award failed in one batch and was paid in the next: files that hold the rows of both. */
@@ -27,28 +25,21 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
-interface Sent {
-  id: string;
-  lines: BankLine[];
-}
 type Given = Record<string, string>;
 
-const send = ({ id, lines }: Sent, ...said: Given[]) =>
+const send = ({ id, lines }: SentBatch, ...said: Given[]) =>
   aResult(office.finance, id, { rows: said.map((given) => aResultRow(lines[0]!, given)) });
-const enter = async (batch: Sent, given: Given) =>
+const enter = async (batch: SentBatch, given: Given) =>
   applySeen(office.finance, { batchId: batch.id, resultId: await send(batch, given) });
 const openOf = (awardId: string) => store.read((read) => contradictionsOfAward(read, awardId));
 
 /** A batch whose line failed, and the re-issue of its award, with the bank. */
 async function aReissue(first: Given = FIRST) {
-  const { id: familyId } = await aFamily(office);
-  const { id: awardId } = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-  const failed = await anExportedBatch(office, [awardId]);
+  const failed = await aSentBatch(office, 1);
+  const { awardId } = failed.lines[0]!;
   await enter(failed, first);
   return { awardId, failed, again: await anExportedBatch(office, [awardId]) };
 }

@@ -41,6 +41,7 @@ import {
   SAMPLE_LINE_FEN,
   type MadeFamily,
 } from '../factories/families';
+import { aPayingOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
@@ -58,9 +59,7 @@ let family: MadeFamily;
 let patient: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
   family = await aFamily(office);
   patient = (await memberIds(office, family.id))[0]!;
 });

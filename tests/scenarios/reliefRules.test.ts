@@ -25,10 +25,10 @@ import {
 } from '../../app/relief/standardSets.server';
 import { closeStaff, reopenStaff, type Desk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily, SAMPLE_LINE_FEN } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, confirmedRoles, type Office } from '../factories/office';
+import { confirmedRoles, type Office } from '../factories/office';
 import { anApplication, anApplicationInput, awardOf } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -41,8 +41,7 @@ let office: Office;
 let projectId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   ({ id: projectId } = await aProject(office, { year: YEAR, budgetFen: 2_000_000 }));
 });
 

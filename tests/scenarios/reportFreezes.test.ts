@@ -30,9 +30,9 @@ import { exportNarrative, narrativeOf } from '../../app/reports/narrative.server
 import { auditHeadIn } from '../../app/zh/reports';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, ledgerOf } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aScoring, OTHER_SCORING } from '../factories/scoring';
 import { undone, withoutAppendOnly } from '../undone';
 
@@ -62,8 +62,7 @@ let papers: FolderPaperStore;
 let projectId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   papers = new FolderPaperStore(await mkdtemp(path.join(tmpdir(), 'bangfu-freezes-')));
   const rows = ROWS.map((row, index) =>
     targetRow({ level1: '产出指标', level2: '数量指标', ...row }, index + 1),

@@ -17,9 +17,9 @@ import { Refusal } from '../../app/refusal';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 
 const year = 2019;
 let store: Store;
@@ -27,8 +27,7 @@ let office: Office;
 let papers: FolderPaperStore;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   papers = new FolderPaperStore(await mkdtemp(path.join(tmpdir(), 'bangfu-templates-')));
   await aProject(office, { year });
 });

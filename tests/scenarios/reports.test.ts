@@ -16,9 +16,9 @@ import { narrativeOf } from '../../app/reports/narrative.server';
 import { exportYearEnd, yearEndOf } from '../../app/reports/yearEnd.server';
 import { noteSentences } from '../../app/zh/reports';
 import { archiveTexts, unescapedXml } from '../archive';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, ledgerOf } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import type { Store } from '../../db/client.server';
 
 const year = 2019;
@@ -26,8 +26,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   const { id } = await aProject(office, { year });
   const ledger = await ledgerOf(office, id);
   const award = await ledger.award({ amountFen: 60_000, on: '2019-03-01' });

@@ -9,23 +9,23 @@ import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { mapResult } from '../../app/payments/mappedResults.server';
 import { paymentPage, paymentsOfFamily } from '../../app/payments/paymentQueries.server';
 import type { Store } from '../../db/client.server';
-import { freshDatabase } from '../database';
 import {
+  anEnteredResult,
+  applySeen,
   aResult,
   aResultFile,
   aResultRow,
-  anExportedBatch,
-  applySeen,
+  aSentBatch,
   FAILED,
   instructionsOf,
+  openAwards,
   previewOfResult,
   RESULT_HEADERS,
+  someFamilies,
 } from '../factories/bankResults';
-import { aFamily, type MadeFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aPayment, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 
 const YEAR = 2019;
@@ -35,26 +35,14 @@ const FIFTEEN = '419901900307001';
 
 let store: Store;
 let office: Office;
-let families: MadeFamily[];
+let familyIds: string[];
 
 beforeAll(async () => {
-  store = await (await freshDatabase()).open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
-  families = [];
-  for (let count = 0; count < 4; count += 1) families.push(await aFamily(office));
+  ({ store, office } = await aPayingOffice(YEAR));
+  familyIds = await someFamilies(office, 4);
 });
 
-async function awardOf(place: number): Promise<string> {
-  const wish = { year: YEAR, type: 'medical', amountFen: 60_000 } as const;
-  return (await anAward(office, { ...wish, familyId: families[place]!.id })).id;
-}
-
-async function aBatch(count: number) {
-  const awardIds: string[] = [];
-  for (let place = 0; place < count; place += 1) awardIds.push(await awardOf(place));
-  return anExportedBatch(office, awardIds);
-}
+const aBatch = (count: number) => aSentBatch(office, familyIds.slice(0, count));
 
 describe("a person's number in the column of the bank's", () => {
   it.each([EIGHTEEN, `${EIGHTEEN.slice(0, 6)} ${EIGHTEEN.slice(6)}`, FIFTEEN])(
@@ -91,8 +79,7 @@ describe("a person's number in the column of the bank's", () => {
   it('of old numbers alone is not read, and the rows are paid under the number of the batch', async () => {
     const { id: batchId, lines } = await aBatch(2);
     const rows = lines.map((line, place) => aResultRow(line, { 流水号: `41990190030700${place}` }));
-    const resultId = await aResult(office.finance, batchId, { rows });
-    await applySeen(office.finance, { batchId, resultId });
+    await anEnteredResult(office.finance, batchId, rows);
     for (const { bankReference, status } of await instructionsOf(office, batchId)) {
       expect(status).toBe('succeeded');
       expect(bankReference).toMatch(/^2019-\d{3}$/);
@@ -125,12 +112,12 @@ describe("a person's number in the column of the bank's", () => {
   );
 
   it('that an older release kept is not shown', async () => {
-    const awardId = await awardOf(0);
-    const kept = await aPayment(office, { awardId, on: paidOn, bankReference: EIGHTEEN });
+    const [awardId] = await openAwards(office, [familyIds[0]!]);
+    const kept = await aPayment(office, { awardId: awardId!, on: paidOn, bankReference: EIGHTEEN });
     expect(kept.bankReference).toBe(EIGHTEEN);
     const { payment } = await store.read((read) => paymentPage(read, kept.id));
     expect(payment.bankReference).toBe('****');
-    const listed = await store.read((read) => paymentsOfFamily(read, families[0]!.id));
+    const listed = await store.read((read) => paymentsOfFamily(read, familyIds[0]!));
     expect(JSON.stringify(listed)).not.toContain(EIGHTEEN);
     expect(listed.map(({ bankReference }) => bankReference)).toContain('HD-0312');
   });
@@ -158,8 +145,7 @@ describe('a file of a bank that keeps Excel from rounding its numbers', () => {
       const { totals } = await previewOfResult(office.finance, { batchId, resultId });
       expect(totals).toMatchObject({ succeeded: { count: 2, amountFen: 120_000 }, doubtful: { count: 0 } });
     }
-    const resultId = await aResult(office.finance, batchId, { rows });
-    await applySeen(office.finance, { batchId, resultId });
+    await anEnteredResult(office.finance, batchId, rows);
     expect(await paymentRowsOf(office, lines[0]!.awardId)).toMatchObject([{ bankReference: '000K51' }]);
   });
 });

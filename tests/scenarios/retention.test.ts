@@ -22,6 +22,7 @@ import type { Store } from '../../db/client.server';
 import * as schema from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily, aMember, anIdNumber } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection, aPayment } from '../factories/payments';
@@ -132,8 +133,7 @@ describe('erasing', () => {
   let store: Store;
   let office: Office;
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
   });
 
   const exitedOn = businessDate('2019-06-03');

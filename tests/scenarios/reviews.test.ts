@@ -16,9 +16,9 @@ import { fen } from '../../app/money/fen';
 import { Refusal } from '../../app/refusal';
 import { refusalText } from '../../app/zh/refusals';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import { aFamily } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -27,8 +27,7 @@ import { refused } from '../refused';
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const page = (id: string) => store.read((read) => familyPage(read, id));

@@ -3,12 +3,18 @@ import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
-import { aResult, aResultRow, anExportedBatch, FAILED, previewOfResult } from '../factories/bankResults';
+import {
+  anExportedBatch,
+  aResult,
+  aResultRow,
+  aSentBatch,
+  awardsToMembers,
+  FAILED,
+  previewOfResult,
+} from '../factories/bankResults';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 
 const YEAR = 2019;
@@ -17,9 +23,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Given = Record<string, string>;
@@ -30,9 +34,7 @@ describe('a row from which one of several lines was answered by hand', () => {
   /** A batch of three awards alike that wait, and a file with these rows of them. */
   const waiting = async (...given: Given[]) => {
     const { id: familyId } = await aFamily(office);
-    const awardIds: string[] = [];
-    for (const place of [0, 1, 2])
-      awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, place })).id);
+    const awardIds = await awardsToMembers(office, { familyId, amounts: [60_000, 60_000, 60_000] });
     const { id: batchId, lines } = await anExportedBatch(office, awardIds);
     const rows = given.map((one) => aResultRow(lines[0]!, { 序号: '', ...one }));
     const resultId = await aResult(office.finance, batchId, { rows });
@@ -75,12 +77,7 @@ describe('a row from which one of several lines was answered by hand', () => {
 });
 
 it('in doubt for its account stands below those that are open once its line is answered as it says', async () => {
-  const awardIds: string[] = [];
-  for (let left = 2; left > 0; left -= 1)
-    awardIds.push(
-      (await anAward(office, { year: YEAR, type: 'medical', familyId: (await aFamily(office)).id })).id,
-    );
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
+  const { id: batchId, lines } = await aSentBatch(office, 2);
   const hidden = ({ account }: { account: string }) => account.replace(/\d{8}(?=\d{4}$)/, '****');
   const rows = lines.map((line) => aResultRow(line, { 账号: hidden(line) }));
   const resultId = await aResult(office.finance, batchId, { rows });

@@ -6,12 +6,17 @@ import { batchLinePage } from '../../app/payments/batchLine.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
-import { aResult, aResultRow, anExportedBatch, FAILED, type BankLine } from '../factories/bankResults';
+import {
+  anExportedBatch,
+  aResult,
+  aResultRow,
+  awardsToMembers,
+  FAILED,
+  type BankLine,
+} from '../factories/bankResults';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -24,9 +29,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Given = Record<string, string>;
@@ -35,11 +38,7 @@ type Outcome = 'succeeded' | 'failed';
 /** Three lines to one account, and a file with rows that do not tell them apart. */
 async function threeAlike(rows: readonly Given[]) {
   const { id: familyId } = await aFamily(office);
-  const awardIds: string[] = [];
-  for (const place of [0, 1, 2])
-    awardIds.push(
-      (await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000, place })).id,
-    );
+  const awardIds = await awardsToMembers(office, { familyId, amounts: [60_000, 60_000, 60_000] });
   const { id: batchId, lines } = await anExportedBatch(office, awardIds);
   const told = rows.map((given) => aResultRow(lines[0]!, { 序号: '', ...given }));
   const resultId = await aResult(office.finance, batchId, { rows: told });

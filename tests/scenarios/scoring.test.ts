@@ -11,9 +11,9 @@ import { yearEndOf } from '../../app/reports/yearEnd.server';
 import { auditDetailText } from '../../app/zh/auditDetail';
 import type { Store } from '../../db/client.server';
 import { scoringRules } from '../../db/schema';
-import { freshStore } from '../database';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aScoring, OTHER_SCORING } from '../factories/scoring';
 
 const GRADED = '资金使用规范性';
@@ -24,8 +24,7 @@ let year = 1960;
 let projectId: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 beforeEach(async () => {

@@ -3,31 +3,27 @@ import { businessDate, todayInChina, type BusinessDate } from '../../app/calenda
 import { newId } from '../../app/ids.server';
 import { applyResult } from '../../app/payments/bankAnswers.server';
 import { guessMapping, type ResultMapping } from '../../app/payments/bankResult';
-import {
-  listOpenContradictions,
-  openContradiction,
-  settleContradiction,
-} from '../../app/payments/contradictions.server';
+import { openContradiction, settleContradiction } from '../../app/payments/contradictions.server';
 import { mapResult } from '../../app/payments/mappedResults.server';
 import { paymentDraft } from '../../app/payments/paymentDraft.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
-import { freshDatabase } from '../database';
 import {
+  anAnsweredTwice,
   aResult,
   aResultRow,
-  anAnsweredTwice,
-  anExportedBatch,
+  aSentBatch,
+  aSentResult,
   FAILED,
+  openAwards,
+  openClaims,
   previewOfResult,
   RESULT_HEADERS,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aRun, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -40,17 +36,12 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await (await freshDatabase()).open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const answered = (second: Record<string, string>) =>
   anAnsweredTwice(office, { year: YEAR, first: FAILED, second });
-const openOf = async (awardId: string) => {
-  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
-  return rows.find((row) => row.awardId === awardId)!;
-};
+const openOf = async (awardId: string) => (await openClaims(office.auditor, { awardId }))[0]!;
 const settled = async (awardId: string, reason = '没有付，问过柜台') => {
   const { id } = await openOf(awardId);
   await settleContradiction(office.finance, { id, reason });
@@ -62,13 +53,11 @@ describe('a result whose columns are read otherwise since it was shown', () => {
     mapResult(office.finance, { ...ids, mapping: { ...guessed, defaultOn: PAID_ON, ...mapping } });
 
   async function aFile() {
-    const { id: familyId } = await aFamily(office);
-    const { id: awardId } = await anAward(office, { year: YEAR, type: 'medical', familyId });
-    const { id: batchId, lines } = await anExportedBatch(office, [awardId]);
+    const { id: batchId, lines } = await aSentBatch(office, 1);
     const rows = [aResultRow(lines[0]!, { 交易日期: '', 失败原因: '批量' })];
-    const ids = { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+    const ids = await aSentResult(office.finance, batchId, rows);
     await mapped(ids, {});
-    return { ids, awardId };
+    return { ids, awardId: lines[0]!.awardId };
   }
 
   it.each<[string, Partial<ResultMapping>, boolean]>([
@@ -146,10 +135,9 @@ describe('a payment by hand of which the word of the bank was settled since the 
   it('is recorded where nothing changed, where there was none, and where nobody says what was shown', async () => {
     const { awardId } = await answered(LATER);
     await record(awardId, await shownFor(awardId));
-    const { id: familyId } = await aFamily(office);
-    const bare = await anAward(office, { year: YEAR, type: 'medical', familyId });
-    expect(await shownFor(bare.id)).toBe('');
-    await record(bare.id, '');
+    const [bare] = await openAwards(office, 1);
+    expect(await shownFor(bare!)).toBe('');
+    await record(bare!, '');
     const { awardId: unsaid } = await answered(LATER);
     await settled(unsaid);
     await record(unsaid);

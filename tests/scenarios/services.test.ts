@@ -15,10 +15,10 @@ import {
 } from '../../app/services/services.server';
 import type { Store } from '../../db/client.server';
 import { auditEntries, services } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aMember, aStudent, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -28,8 +28,7 @@ let family: MadeFamily;
 let names = 0;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   family = await aFamily(office, { members: [aMember(), aStudent()] });
   await aProject(office, { year: 2019 });
 });

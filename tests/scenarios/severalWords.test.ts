@@ -4,27 +4,24 @@ import { newId } from '../../app/ids.server';
 import { applyResult } from '../../app/payments/bankAnswers.server';
 import { batchLinePage } from '../../app/payments/batchLine.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
-import {
-  contradictionsOfBatch,
-  listOpenContradictions,
-  settleContradiction,
-} from '../../app/payments/contradictions.server';
+import { contradictionsOfBatch, settleContradiction } from '../../app/payments/contradictions.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
   anAnsweredTwice,
+  anEnteredResult,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
   FAILED,
+  openClaims,
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
 import { aBatch } from '../factories/batches';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
@@ -37,18 +34,13 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const answered = (first: Record<string, string>, second: Record<string, string>) =>
   anAnsweredTwice(office, { year: YEAR, first, second });
 const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
-const openOf = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
-  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
-  return rows.filter((row) => row.awardId === awardId);
-};
+const openOf = (line: Pick<BankLine, 'awardId'>) => openClaims(office.auditor, line);
 
 describe('the file of another batch, whose rows have no day', () => {
   const bare = { ...FAILED, 交易日期: '', 流水号: '' };
@@ -293,8 +285,7 @@ describe('a line that the bank says was paid', () => {
     const { awardId } = await answered(FAILED, LATER);
     const again = await anExportedBatch(office, [awardId]);
     const rows = [aResultRow(again.lines[0]!, { 流水号: 'P1', 交易日期: '2019-03-19' })];
-    const resultId = await aResult(office.finance, again.id, { rows });
-    await applySeen(office.finance, { batchId: again.id, resultId });
+    await anEnteredResult(office.finance, again.id, rows);
     expect(await openOf({ awardId })).toMatchObject([
       { bookedFen: 0, again: { reference: 'P1', on: '2019-03-19', amountFen: 60_000 } },
     ]);

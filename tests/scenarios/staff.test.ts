@@ -25,7 +25,8 @@ import { auditSubjectText } from '../../app/zh/audit';
 import type { Store } from '../../db/client.server';
 import { auditEntries, loginAddresses, sessions, staff } from '../../db/schema';
 import { freshStore } from '../database';
-import { anOffice, confirmedRoles, OFFICE_PASSWORD, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import { confirmedRoles, OFFICE_PASSWORD, type Office } from '../factories/office';
 
 const PASSWORD = 'First-Pass-2019';
 const OTHER_PASSWORD = 'Second-Pass-2019';
@@ -106,8 +107,7 @@ describe('an office', () => {
   let count = 0;
 
   beforeAll(async () => {
-    store = await freshStore();
-    office = await anOffice(store);
+    ({ store, office } = await aFreshOffice());
   });
 
   /** A new account of its own for each test. */

@@ -2,43 +2,35 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { batchLinePage } from '../../app/payments/batchLine.server';
 import { batchRow } from '../../app/payments/batchRows.server';
 import type { Store } from '../../db/client.server';
-import { freshDatabase } from '../database';
 import {
-  aResult,
-  aResultRow,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
+  openAwards,
   previewOfResult,
+  someFamilies,
   type BankLine,
 } from '../factories/bankResults';
-import { aFamily, type MadeFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { refused } from '../refused';
 
 const YEAR = 2019;
 
 let store: Store;
 let office: Office;
-let families: MadeFamily[];
+let familyIds: string[];
 
 beforeAll(async () => {
-  store = await (await freshDatabase()).open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
-  families = [];
-  for (let count = 0; count < 8; count += 1) families.push(await aFamily(office));
+  ({ store, office } = await aPayingOffice(YEAR));
+  familyIds = await someFamilies(office, 8);
 });
 
 /** A batch that the bank has, of medical awards to some families by their place. */
 async function aBatchOf(places: readonly number[], amountFen = 60_000) {
-  const awardIds: string[] = [];
-  for (const place of places) {
-    const wish = { year: YEAR, type: 'medical', familyId: families[place]!.id, amountFen } as const;
-    awardIds.push((await anAward(office, wish)).id);
-  }
-  return anExportedBatch(office, awardIds);
+  const to = places.map((place) => familyIds[place]!);
+  return anExportedBatch(office, await openAwards(office, to, { amountFen }));
 }
 
 const rowsOf = (lines: readonly BankLine[], given = {}) => lines.map((line) => aResultRow(line, given));

@@ -4,9 +4,8 @@ import { businessDate } from '../../app/calendar/date';
 import { roundView } from '../../app/surveys/rounds.server';
 import type { Store } from '../../db/client.server';
 import { importSurveyFile, type SurveyImportOptions } from '../../scripts/import/surveys';
-import { freshStore } from '../database';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aDrawnRound, anAnswersFile, aPaidPerson } from '../factories/surveys';
 
 let store: Store;
@@ -14,9 +13,7 @@ let office: Office;
 let people: string[];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: 2019 });
+  ({ store, office } = await aFreshOffice({ year: 2019 }));
   people = [];
   for (let count = 0; count < 3; count += 1) people.push((await aPaidPerson(office)).idNumber);
 }, 60_000);

@@ -13,9 +13,8 @@ import { drawSurvey, roundToFill, roundView, standingRounds } from '../../app/su
 import { withdrawRound } from '../../app/surveys/withdrawals.server';
 import type { Store } from '../../db/client.server';
 import { reportFreezes, surveyAnswers } from '../../db/schema';
-import { freshStore } from '../database';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import {
   aDrawnRound,
   anAnswer,
@@ -39,9 +38,7 @@ let wrong: Awaited<ReturnType<typeof aDrawnRound>>;
 let wrongName: string;
 
 beforeEach(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year });
+  ({ store, office } = await aFreshOffice({ year }));
   await aPaidPerson(office);
   await aPaidPerson(office);
   kept = await aDrawnRound(office);

@@ -13,6 +13,7 @@ import type { Store } from '../../db/client.server';
 import { auditEntries, surveyAnswers } from '../../db/schema';
 import { freshStore } from '../database';
 import { aFamily, anIdNumber } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
 import { anOffice, type Office } from '../factories/office';
 import { aCorrection } from '../factories/payments';
@@ -32,9 +33,7 @@ let office: Office;
 let people: Awaited<ReturnType<typeof aPaidPerson>>[];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: 2019 });
+  ({ store, office } = await aFreshOffice({ year: 2019 }));
   people = [];
   for (let count = 0; count < 6; count += 1) people.push(await aPaidPerson(office));
 }, 60_000);

@@ -6,22 +6,21 @@ import { approveBatch, makeBatch, submitBatch } from '../../app/payments/batches
 import { takeOutLines } from '../../app/payments/batchTakeOut.server';
 import { contradictionsOfAward, contradictionsOfBatch } from '../../app/payments/contradictions.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
+  anEnteredResult,
   anExportedBatch,
   applySeen,
+  aResultRow,
+  aSentResult,
   bankLinesOf,
   FAILED,
+  openAwards,
   previewOfResult,
 } from '../factories/bankResults';
 import { aBatch, aStep } from '../factories/batches';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -32,18 +31,12 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 /** A batch of three lines of which the first was taken out of the draft, with the bank. */
 async function aLineTakenOut() {
-  const awardIds: string[] = [];
-  for (let left = 3; left > 0; left--) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
+  const awardIds = await openAwards(office, 3);
   const batchId = await aBatch(office, awardIds);
   const [out] = await bankLinesOf(office, batchId);
   await takeOutLines(office.finance, { ...(await aStep(office, batchId)), lineIds: [out!.id] });
@@ -59,7 +52,7 @@ type Made = Awaited<ReturnType<typeof aLineTakenOut>>;
 /** The bank's answer, with a row that says something of the line taken out. */
 const answer = async ({ batchId, lines, out }: Made, given: Record<string, string>) => {
   const rows = [...lines.map((line) => aResultRow(line)), aResultRow(out, { ...TOLD, ...given })];
-  const ids = { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+  const ids = await aSentResult(office.finance, batchId, rows);
   return { ids, preview: await previewOfResult(office.finance, { ...ids, tab: 'doubtful' }) };
 };
 const claimsOn = (awardId: string) => store.read((read) => contradictionsOfAward(read, awardId));
@@ -125,8 +118,7 @@ describe('a line that was taken out and is paid all the same', () => {
     await answer(made, {});
     expect(await claimsOn(made.awardId)).toMatchObject([{ reissue: { id: again.id, isSent: true } }]);
     const rows = [aResultRow(again.lines[0]!, TOLD)];
-    const resultId = await aResult(office.finance, again.id, { rows });
-    await applySeen(office.finance, { batchId: again.id, resultId });
+    await anEnteredResult(office.finance, again.id, rows);
     expect(await claimsOn(made.awardId)).toEqual([]);
   });
 });

@@ -4,33 +4,29 @@ import { businessDate } from '../../app/calendar/date';
 import { newId } from '../../app/ids.server';
 import { contradictionsAsTold } from '../../app/integrity/keptContradictions.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
-import {
-  contradictionsOfBatch,
-  listOpenContradictions,
-  settleContradiction,
-} from '../../app/payments/contradictions.server';
+import { contradictionsOfBatch, settleContradiction } from '../../app/payments/contradictions.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import { voidableResult, voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { bankContradictions, bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
   anAnsweredTwice,
+  anEnteredResult,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
+  aSentBatch,
   bankLinesOf,
   FAILED,
+  openClaims,
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aPayment, aRun, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -42,18 +38,13 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const answered = (first: Record<string, string>, second: Record<string, string>) =>
   anAnsweredTwice(office, { year: YEAR, first, second });
 const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
-const openOf = async ({ awardId }: Pick<BankLine, 'awardId'>) => {
-  const { rows } = await store.read((read) => listOpenContradictions(read, 1));
-  return rows.filter((row) => row.awardId === awardId);
-};
+const openOf = (line: Pick<BankLine, 'awardId'>) => openClaims(office.auditor, line);
 
 describe('a line that failed, was paid as the bank said, and failed again', () => {
   const AGAIN = { ...FAILED, 交易日期: '2019-03-20', 流水号: 'R4d' };
@@ -159,12 +150,9 @@ describe('a line that failed and was paid by hand, of which nobody had said so',
   });
 
   it('is no news to the file by which it was booked as failed, whatever an earlier one said', async () => {
-    const { id: familyId } = await aFamily(office);
-    const wish = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
-    const { id: batchId, lines } = await anExportedBatch(office, [(await anAward(office, wish)).id]);
+    const { id: batchId, lines } = await aSentBatch(office, 1);
     await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!, LATER)] });
-    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!, FIRST)] });
-    await applySeen(office.finance, { batchId, resultId });
+    await anEnteredResult(office.finance, batchId, [aResultRow(lines[0]!, FIRST)]);
     expect(await saidOf(batchId)).toMatchObject([{ outcome: 'succeeded', reference: 'R4c' }]);
     await expectInvariants(store, 'after an earlier claim');
   });
@@ -218,14 +206,10 @@ describe('another amount of the bank', () => {
   });
 
   it('that an earlier file said is no news: a later one has put it right', async () => {
-    const { id: familyId } = await aFamily(office);
-    const wish = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
-    const award = await anAward(office, wish);
-    const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+    const { id: batchId, lines } = await aSentBatch(office, 1);
     await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!, { 金额: '400.00' })] });
-    const resultId = await aResult(office.finance, batchId, { rows: [aResultRow(lines[0]!)] });
-    await applySeen(office.finance, { batchId, resultId });
-    expect(await paymentRowsOf(office, award.id)).toHaveLength(1);
+    await anEnteredResult(office.finance, batchId, [aResultRow(lines[0]!)]);
+    expect(await paymentRowsOf(office, lines[0]!.awardId)).toHaveLength(1);
     expect(await saidOf(batchId)).toEqual([]);
     await expectInvariants(store, 'after a later amount');
   });

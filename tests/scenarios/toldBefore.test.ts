@@ -3,21 +3,20 @@ import { newId } from '../../app/ids.server';
 import { applyResult } from '../../app/payments/bankAnswers.server';
 import { batchPage } from '../../app/payments/batchQueries.server';
 import type { Store } from '../../db/client.server';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
+  aSentBatch,
   FAILED,
+  openAwards,
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { refused } from '../refused';
 
 /** The rows of a file that was the answer to another batch, sent in for the batch that pays again. */
@@ -29,9 +28,7 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 const fileOf = (lines: readonly BankLine[], given: Record<string, string>) =>
@@ -39,11 +36,7 @@ const fileOf = (lines: readonly BankLine[], given: Record<string, string>) =>
 
 /** A batch of three that failed as the bank said, and the one that pays them again. */
 async function failedTwice(given: Record<string, string>) {
-  const awardIds: string[] = [];
-  for (let count = 0; count < 3; count += 1) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
+  const awardIds = await openAwards(office, 3);
   const first = await anExportedBatch(office, awardIds);
   const resultId = await aResult(office.finance, first.id, { rows: fileOf(first.lines, given) });
   await applySeen(office.finance, { batchId: first.id, resultId });
@@ -103,16 +96,15 @@ describe('the rows of another batch', () => {
   });
 
   it('are asked about where a payment that came back is said to be made, on a day that is given to all', async () => {
-    const { id: familyId } = await aFamily(office);
-    const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-    const first = await anExportedBatch(office, [award.id]);
+    const first = await aSentBatch(office, 1);
+    const { awardId } = first.lines[0]!;
     const paid = fileOf(first.lines, { 交易日期: '', 流水号: '' });
     const ids = await sentIn(first.id, paid, { defaultOn: '2019-03-12' });
     expect(ids.early.otherBatch).toBeNull();
     await applySeen(office.finance, ids);
-    const [payment] = await paymentRowsOf(office, award.id);
+    const [payment] = await paymentRowsOf(office, awardId);
     await aCorrection(office, payment!.id, { kind: 'return', on: '2019-03-14' });
-    const again = await anExportedBatch(office, [award.id]);
+    const again = await anExportedBatch(office, [awardId]);
     const spaced = fileOf(first.lines, { 交易日期: '', 流水号: '', 户名: `${first.lines[0]!.holder} ` });
     expect((await sentIn(again.id, spaced, { defaultOn: '2026-11-20' })).early).toMatchObject({
       ...{ count: 1, otherBatch: { isSameFile: false } },
@@ -120,9 +112,7 @@ describe('the rows of another batch', () => {
   });
 
   it('are those of the batch itself where the award was in no other', async () => {
-    const { id: familyId } = await aFamily(office);
-    const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-    const { id, lines } = await anExportedBatch(office, [award.id]);
+    const { id, lines } = await aSentBatch(office, 1);
     expect((await sentIn(id, fileOf(lines, BARE))).early).toMatchObject({ count: 0, otherBatch: null });
   });
 });

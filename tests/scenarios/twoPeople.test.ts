@@ -15,11 +15,11 @@ import {
   jobs,
   objections,
 } from '../../db/schema';
-import { freshStore } from '../database';
 import { aBatch } from '../factories/batches';
 import { aFamily, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { anAward } from '../factories/relief';
 
 /** That nobody decides on what they recorded is kept by the database itself, whoever writes to it. */
@@ -32,8 +32,7 @@ let batchId: string;
 let maker: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   maker = office.caseworker.actor.staffId;
   await aProject(office, { year: 2019 });
   family = await aFamily(office);

@@ -5,22 +5,24 @@ import { batchRow } from '../../app/payments/batchRows.server';
 import { uncheckedFileCount } from '../../app/payments/uncheckedList.server';
 import type { Store } from '../../db/client.server';
 import { correctPayment } from '../../app/payments/corrections.server';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
+  anEnteredResult,
   anExportedBatch,
   applySeen,
+  aResultRow,
+  aSentBatch,
+  aSentResult,
+  awardsToMembers,
   FAILED,
   instructionsOf,
   previewOfResult,
-  type BankLine,
+  someFamilies,
+  type ResultIds,
+  type SentBatch,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 
 /** A file with the rows of two batches: of a run and its re-issue, or of two campaigns for the same families. */
@@ -33,59 +35,36 @@ let office: Office;
 let today: string;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
   today = todayInChina(new Date());
 });
 
 type Given = Record<string, string>;
-interface Sent {
-  id: string;
-  lines: BankLine[];
-}
-
-const someFamilies = async (count: number) => {
-  const ids: string[] = [];
-  for (let left = count; left > 0; left -= 1) ids.push((await aFamily(office)).id);
-  return ids;
-};
-
-async function aBatchFor(familyIds: readonly string[]): Promise<Sent> {
-  const awardIds: string[] = [];
-  for (const familyId of familyIds)
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  return anExportedBatch(office, awardIds);
-}
 
 let papers = 0;
 const numbered = (count: number, name: string) => {
   papers += 1;
   return Array.from({ length: count }, (_, index) => `${name}${papers}-${index + 1}`);
 };
-const rowsOf = ({ lines }: Sent, numbers: readonly string[], given: Given = {}) =>
+const rowsOf = ({ lines }: SentBatch, numbers: readonly string[], given: Given = {}) =>
   lines.map((line, index) => aResultRow(line, { 交易日期: today, 流水号: numbers[index]!, ...given }));
 
-const send = async ({ id: batchId }: Sent, rows: readonly string[][]) => ({
-  batchId,
-  resultId: await aResult(office.finance, batchId, { rows }),
-});
-const enter = async (batch: Sent, rows: readonly string[][]) =>
-  applySeen(office.finance, await send(batch, rows));
-const countsOf = async (ids: Awaited<ReturnType<typeof send>>) => {
+const send = ({ id }: SentBatch, rows: readonly string[][]) => aSentResult(office.finance, id, rows);
+const enter = ({ id }: SentBatch, rows: readonly string[][]) => anEnteredResult(office.finance, id, rows);
+const countsOf = async (ids: ResultIds) => {
   const { totals } = await previewOfResult(office.finance, ids);
   const { succeeded, failed, doubtful, unknown, missing, differing } = totals;
   return [succeeded, failed, doubtful, unknown, missing, differing].map(({ count }) => count);
 };
-const doubtsOf = async (ids: Awaited<ReturnType<typeof send>>) =>
+const doubtsOf = async (ids: ResultIds) =>
   (await previewOfResult(office.finance, { ...ids, tab: 'doubtful' })).lines.map(({ doubt }) => doubt);
-const numbersOf = async ({ id }: Sent) =>
+const numbersOf = async ({ id }: SentBatch) =>
   (await instructionsOf(office, id)).map(({ bankReference }) => bankReference);
 
 /** Two batches to the same families, of which the first is answered with these numbers. */
 async function twoCampaigns(size: number, given: Given = {}) {
-  const families = await someFamilies(size);
-  const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
+  const families = await someFamilies(office, size);
+  const [one, other] = [await aSentBatch(office, families), await aSentBatch(office, families)];
   const [ofOne, ofOther] = [numbered(size, 'J'), numbered(size, 'Y')];
   const first = rowsOf(one, ofOne, given);
   await enter(one, first);
@@ -99,8 +78,8 @@ describe('a file with a run and its re-issue, sent in to the re-issue', () => {
     ['without line numbers', { 序号: '' }, {}, false],
     ['without numbers of failures', {}, { 流水号: '' }, false],
   ])('%s, has the failures apart', async (_, given, ofFailure, isReversed) => {
-    const families = await someFamilies(3);
-    const run = await aBatchFor(families);
+    const families = await someFamilies(office, 3);
+    const run = await aSentBatch(office, families);
     const numbers = numbered(3, 'C');
     const failed = rowsOf(run, numbers, { ...FAILED, 交易日期: BEFORE, ...given, ...ofFailure }).slice(0, 2);
     const paid = rowsOf(run, numbers, { 交易日期: BEFORE, ...given }).slice(2);
@@ -147,20 +126,12 @@ describe('a file with two campaigns for the same families, sent in to the second
   });
 
   it('with several awards of one family, gives each its own rows', async () => {
-    const [family] = await someFamilies(1);
-    const batchOfTwo = async () => {
-      const ids: string[] = [];
-      for (const place of [0, 1])
-        ids.push(
-          (
-            await anAward(office, {
-              ...{ year: YEAR, type: 'medical', familyId: family!, amountFen: 60_000 },
-              place,
-            })
-          ).id,
-        );
-      return anExportedBatch(office, ids);
-    };
+    const [family] = await someFamilies(office, 1);
+    const batchOfTwo = async () =>
+      anExportedBatch(
+        office,
+        await awardsToMembers(office, { familyId: family!, amounts: [60_000, 60_000] }),
+      );
     const [one, other] = [await batchOfTwo(), await batchOfTwo()];
     const [ofOne, ofOther] = [numbered(2, 'J'), numbered(2, 'Y')];
     const first = rowsOf(one, ofOne, { 序号: '' });
@@ -190,8 +161,8 @@ describe('a file with two campaigns for the same families, sent in to the second
   });
 
   it('leaves in doubt what the first still waits for as well', async () => {
-    const families = await someFamilies(2);
-    const [one, other] = [await aBatchFor(families), await aBatchFor(families)];
+    const families = await someFamilies(office, 2);
+    const [one, other] = [await aSentBatch(office, families), await aSentBatch(office, families)];
     const [first, second] = [rowsOf(one, numbered(2, 'J')), rowsOf(other, numbered(2, 'Y'))];
     await enter(one, first.slice(0, 1));
     const ids = await send(other, [...first, second[0]!]);

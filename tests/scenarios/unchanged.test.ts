@@ -22,10 +22,9 @@ import { requireSecondFactor } from '../../app/staff/secondFactor.server';
 import { changeStaff, renameCentre } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { auditEntries } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, anUnchangedForm } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { aColleague, anOffice, confirmedRoles, OFFICE_PASSWORD, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import { aColleague, confirmedRoles, OFFICE_PASSWORD, type Office } from '../factories/office';
 import { aScoring } from '../factories/scoring';
 
 /** Whoever saves a form as it was opened has changed nothing: an entry whose before is its after tells of no act. */
@@ -40,9 +39,7 @@ let colleague: string;
 const entries = async () => (await store.read((read) => read.select().from(auditEntries))).length;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year });
+  ({ store, office } = await aFreshOffice({ year }));
   draftId = (await aFamily(office, { state: 'draft' })).id;
   familyId = (await aFamily(office)).id;
   colleague = await aColleague(office.admin, {

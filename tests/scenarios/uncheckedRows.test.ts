@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { auditOf } from '../../app/audit/audit.server';
 import { businessDate } from '../../app/calendar/date';
@@ -23,23 +22,25 @@ import type { Role } from '../../app/staff/role';
 import { workList } from '../../app/workList.server';
 import type { Store } from '../../db/client.server';
 import { bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
   aCsv,
+  applySeen,
   aResult,
   aResultFile,
   aResultRow,
-  anExportedBatch,
-  applySeen,
+  aSentBatch,
+  aSentResult,
   FAILED,
   previewOfResult,
+  resultOf,
   type BankLine,
+  type ResultIds,
 } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
+import { aPayingOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aCorrection, aRun, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -51,25 +52,15 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Given = Record<string, string>;
 
 /** A batch with the bank, and what sends a file of these rows in for it. */
 async function aBatch(size: number) {
-  const awardIds: string[] = [];
-  for (let index = 0; index < size; index += 1) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
-  const send = async (rows: readonly string[][]) => ({
-    batchId,
-    resultId: await aResult(office.finance, batchId, { rows }),
-  });
+  const { id: batchId, lines } = await aSentBatch(office, size);
+  const send = (rows: readonly string[][]) => aSentResult(office.finance, batchId, rows);
   return { batchId, lines, send };
 }
 
@@ -83,25 +74,15 @@ async function anAnswered(size = 1, told: Given = {}) {
   return { ...batch, line: batch.lines[0]!, first, again };
 }
 
-interface Ids {
-  batchId: string;
-  resultId: string;
-}
-
-const rowOf = ({ resultId }: Pick<Ids, 'resultId'>) =>
-  store.read(async (read) => {
-    const [row] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
-    return row!;
-  });
-const countsOf = async (ids: Pick<Ids, 'resultId'>) => {
-  const { differingRows, unreadRows } = await rowOf(ids);
+const countsOf = async (ids: Pick<ResultIds, 'resultId'>) => {
+  const { differingRows, unreadRows } = await resultOf(office.auditor, ids);
   return [differingRows, unreadRows];
 };
 const openOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
 const waiting = () => store.read(uncheckedFileCount);
 
 const NOTHING = { succeeded: 0, failed: 0, amountFen: 0, causes: [] };
-const look = (ids: Ids, seen: { differingSeen?: number; unreadSeen?: number } = {}) =>
+const look = (ids: ResultIds, seen: { differingSeen?: number; unreadSeen?: number } = {}) =>
   applyResult(office.finance, { ...ids, ...NOTHING, commandId: newId(), ...seen });
 
 describe('a payment that the bank tells of beside the one that is booked', () => {
@@ -235,14 +216,14 @@ describe('a payment that the bank tells of beside the one that is booked', () =>
     const twice = [aResultRow(line), aResultRow(line, OTHER)];
     const ids = await send([...twice, aResultRow(other)]);
     await applySeen(office.finance, ids);
-    const { appliedAt } = await rowOf(ids);
+    const { appliedAt } = await resultOf(office.auditor, ids);
     expect(await countsOf(ids)).toEqual([0, 0]);
     const answer = { batchId, lineId: line.id, on: PAID_ON, bankReference: 'LS1', note: '工行回单' };
     await confirmLinePaid(office.finance, { ...answer, commandId: newId() });
     expect(await countsOf(ids)).toEqual([1, 0]);
     await look(ids, { differingSeen: 1 });
     expect(await countsOf(ids)).toEqual([0, 0]);
-    expect((await rowOf(ids)).appliedAt).toBe(appliedAt);
+    expect((await resultOf(office.auditor, ids)).appliedAt).toBe(appliedAt);
     const [payment] = await paymentRowsOf(office, line.awardId);
     const entries = await store.read((read) => auditOf(read, { type: 'payment', id: payment!.id }));
     expect(entries.filter(({ action }) => action === 'payment.told_otherwise')).toHaveLength(1);
@@ -316,7 +297,7 @@ describe('a row about an answered line that cannot be read', () => {
       });
     await look(ids, { unreadSeen: 1 });
     expect(await countsOf(ids)).toEqual([0, 0]);
-    expect((await rowOf(ids)).appliedAt).toBeNull();
+    expect((await resultOf(office.auditor, ids)).appliedAt).toBeNull();
     const entries = await store.read((read) => auditOf(read, { type: 'batch', id: batchId }));
     const [entry] = entries.filter(({ detail }) => detail.includes('"unreadRows":1'));
     expect(entry).toMatchObject({ action: 'batch.result_applied' });
@@ -327,12 +308,10 @@ describe('a row about an answered line that cannot be read', () => {
 
   it('waits from the moment that its lines are answered by other rows of the same file', async () => {
     const { id: familyId } = await aFamily(office);
-    const award = async () =>
-      (await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id;
-    const { id: batchId, lines } = await anExportedBatch(office, [await award(), await award()]);
+    const { id: batchId, lines } = await aSentBatch(office, [familyId, familyId]);
     const together = aResultRow(lines[0]!, { 序号: '', 金额: '1200.00', 处理结果: '已核减', 流水号: 'D10' });
     const rows = [...lines.map((line) => aResultRow(line)), together];
-    const ids = { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+    const ids = await aSentResult(office.finance, batchId, rows);
     expect(await countsOf(ids)).toEqual([0, 0]);
     await applySeen(office.finance, ids);
     for (const { awardId } of lines) expect(await paymentRowsOf(office, awardId)).toHaveLength(1);

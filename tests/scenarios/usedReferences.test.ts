@@ -6,19 +6,21 @@ import { applyResult } from '../../app/payments/bankAnswers.server';
 import { confirmLinePaid } from '../../app/payments/lineAnswers.server';
 import { recordPayments } from '../../app/payments/payments.server';
 import type { Store } from '../../db/client.server';
-import { freshDatabase } from '../database';
 import {
+  anExportedBatch,
   aResult,
   aResultRow,
-  anExportedBatch,
+  aSentBatch,
+  aSentResult,
+  awardsToMembers,
+  openAwards,
   previewOfResult,
   type BankLine,
 } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, aRun, paymentRowsOf, type CorrectionWish } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -29,17 +31,11 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await (await freshDatabase()).open();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
-const award = async () => {
-  const { id: familyId } = await aFamily(office);
-  return (await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id;
-};
-const aBatch = async (count: number) =>
-  anExportedBatch(office, await Promise.all(Array.from({ length: count }, award)));
+const award = async () => (await openAwards(office, 1))[0]!;
+const aBatch = (count: number) => aSentBatch(office, count);
 
 interface Asked {
   bankReference: string;
@@ -103,9 +99,7 @@ describe('a line that a person answers under a reference that a payment has', ()
   ])('of another line of the batch to the same account %s', async (what, other, isAsked) => {
     const bankReference = `R9-${what}`;
     const { id: familyId } = await aFamily(office);
-    const wish = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
-    const awardIds = [(await anAward(office, wish)).id, (await anAward(office, wish)).id];
-    const { id, lines } = await anExportedBatch(office, awardIds);
+    const { id, lines } = await aSentBatch(office, [familyId, familyId]);
     await paid({ id, line: lines[0]! }, { bankReference });
     const asked = { bankReference, ...other };
     const again = (anotherReason: string) => paid({ id, line: lines[1]! }, { ...asked, anotherReason });
@@ -277,7 +271,7 @@ describe('a file of the bank with a number that a payment has', () => {
     const { batchId, lines } = await sisters();
     const hand = newId().slice(-12).toUpperCase();
     await paid({ id: batchId, line: lines[0]! }, { bankReference: hand });
-    const file = { batchId, resultId: await aResult(office.finance, batchId, { rows: rowsOf(lines, hand) }) };
+    const file = await aSentResult(office.finance, batchId, rowsOf(lines, hand));
     const { used } = await previewOfResult(office.finance, file);
     expect(used.count).toBe(count);
     const own = used.rows.map(({ by, isOfSister }) => ({ isOfSister, lineNumber: by.lineNumber }));
@@ -308,12 +302,8 @@ describe('a file of the bank with a number that a payment has', () => {
   /** Two lines to one account, and one to another. */
   async function sisters() {
     const { id: familyId } = await aFamily(office);
-    const given = { year: YEAR, type: 'medical', familyId, amountFen: 60_000 } as const;
-    const awardIds = [
-      (await anAward(office, { ...given, place: 0 })).id,
-      (await anAward(office, { ...given, place: 1 })).id,
-      await award(),
-    ];
+    const twins = await awardsToMembers(office, { familyId, amounts: [60_000, 60_000] });
+    const awardIds = [...twins, await award()];
     const { id: batchId, lines: sent } = await anExportedBatch(office, awardIds);
     return { batchId, lines: awardIds.map((awardId) => sent.find((line) => line.awardId === awardId)!) };
   }

@@ -10,21 +10,20 @@ import {
 import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
   aCsv,
+  applySeen,
   aResult,
   aResultRow,
-  anExportedBatch,
-  applySeen,
+  aSentBatch,
   FAILED,
+  resultOf,
   type BankLine,
+  type ResultIds,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { aCorrection, paymentRowsOf } from '../factories/payments';
-import { anAward } from '../factories/relief';
 import { expectInvariants } from '../invariants';
 import { refused } from '../refused';
 
@@ -35,28 +34,20 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 async function aBatch(): Promise<{ batchId: string; line: BankLine }> {
-  const { id: familyId } = await aFamily(office);
-  const award = await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 });
-  const { id: batchId, lines } = await anExportedBatch(office, [award.id]);
+  const { id: batchId, lines } = await aSentBatch(office, 1);
   return { batchId, line: lines[0]! };
 }
 
-const voided = (ids: { batchId: string; resultId: string }, contradictionsSeen = 0) =>
+const voided = (ids: ResultIds, contradictionsSeen = 0) =>
   voidResult(office.finance, { ...ids, reason: REASON, contradictionsSeen });
 
 const saidOf = (batchId: string) => store.read((read) => contradictionsOfBatch(read, batchId));
 
-const rowOf = (resultId: string) =>
-  store.read(async (read) => {
-    const [row] = await read.select().from(bankResults).where(eq(bankResults.id, resultId));
-    return row!;
-  });
+const rowOf = (resultId: string) => resultOf(office.auditor, { resultId });
 
 describe('a result file that was sent in by mistake', () => {
   it('is taken away with what it held; its name, its hash, who did it and why stay', async () => {

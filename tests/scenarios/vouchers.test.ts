@@ -11,11 +11,10 @@ import { printSigning, signingTotals } from '../../app/payments/signingLists.ser
 import { exportVoucher, printVoucher } from '../../app/payments/vouchers.server';
 import type { Store } from '../../db/client.server';
 import { auditEntries, payments } from '../../db/schema';
-import { freshStore } from '../database';
-import { anExportedBatch, aResult, aResultRow, applySeen } from '../factories/bankResults';
+import { anEnteredResult, anExportedBatch, aResultRow } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { anAward } from '../factories/relief';
 import { refused } from '../refused';
 import { expectCutsFit } from '../signing';
@@ -28,9 +27,7 @@ let batchId: string;
 let paymentIds: string[];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: 2019 });
+  ({ store, office } = await aFreshOffice({ year: 2019 }));
   const awardIds: string[] = [];
   for (let made = 0; made < 2; made += 1) {
     const { id: familyId } = await aFamily(office);
@@ -38,8 +35,11 @@ beforeAll(async () => {
   }
   const { id, lines } = await anExportedBatch(office, awardIds);
   batchId = id;
-  const resultId = await aResult(office.finance, batchId, { rows: lines.map((line) => aResultRow(line)) });
-  await applySeen(office.finance, { batchId, resultId });
+  await anEnteredResult(
+    office.finance,
+    batchId,
+    lines.map((line) => aResultRow(line)),
+  );
   const paid = await store.read((read) => read.select().from(payments));
   paymentIds = awardIds.map((awardId) => paid.find((one) => one.awardId === awardId)!.id);
 });

@@ -7,15 +7,14 @@ import { supposedChanges } from '../../app/families/whatIf.server';
 import { fen } from '../../app/money/fen';
 import type { Store } from '../../db/client.server';
 import { auditEntries } from '../../db/schema';
-import { freshStore } from '../database';
 import { aFamily, aFamilyInput } from '../factories/families';
-import { anOffice, type Office } from '../factories/office';
+import { aFreshOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const ON = businessDate('2019-06-30');

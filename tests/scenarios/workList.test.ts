@@ -21,11 +21,11 @@ import { workList } from '../../app/workList.server';
 import type { TaskCode } from '../../app/zh/tasks';
 import type { Read, Store } from '../../db/client.server';
 import { jobs } from '../../db/schema';
-import { freshStore } from '../database';
 import { aBatch } from '../factories/batches';
 import { aFamily, anAccount, type MadeFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject } from '../factories/fund';
-import { aColleague, anOffice, OFFICE_PASSWORD, type Office } from '../factories/office';
+import { aColleague, OFFICE_PASSWORD, type Office } from '../factories/office';
 import { anApplication, anAward } from '../factories/relief';
 
 const YEAR = 2019;
@@ -42,8 +42,7 @@ let paying: Office;
 const own: string[] = [];
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   const roles = ['caseworker', 'finance', 'head'] as const;
   const staffId = await aColleague(office.admin, {
     ...{

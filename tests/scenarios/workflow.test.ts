@@ -54,13 +54,13 @@ import {
   aVisit,
   type MadeFamily,
 } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { anOffice, type Office } from '../factories/office';
 
 let store: Store;
 let office: Office;
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
 });
 
 const day = businessDate;

@@ -27,18 +27,19 @@ import { formatYuan } from '../../app/money/yuan';
 import { targetRow } from '../../app/fund/targetRow';
 import type { Store } from '../../db/client.server';
 import { archiveTexts, unescapedXml } from '../archive';
-import { freshStore } from '../database';
 import {
-  aResult,
-  aResultRow,
+  anEnteredResult,
   anExportedBatch,
   applySeen,
+  aResult,
+  aResultRow,
   FAILED,
   type BankLine,
 } from '../factories/bankResults';
 import { aFamily } from '../factories/families';
+import { aFreshOffice } from '../factories/freshOffice';
 import { aProject, ledgerOf } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
+import type { Office } from '../factories/office';
 import { aPayment } from '../factories/payments';
 import { anAward } from '../factories/relief';
 import { aDrawnRound, anAnswer, aPaidPerson } from '../factories/surveys';
@@ -66,8 +67,7 @@ let office: Office;
 let papers: FolderPaperStore;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
+  ({ store, office } = await aFreshOffice());
   papers = new FolderPaperStore(await mkdtemp(path.join(tmpdir(), 'bangfu-archive-')));
   const { id } = await aProject(office, { year });
   const ledger = await ledgerOf(office, id);
@@ -280,8 +280,7 @@ describe('the lists of a report', () => {
     const rows = ['2021-12-30', '2022-01-03'].map((day, index) =>
       aResultRow(batch.lines[index]!, { 交易日期: day }),
     );
-    const resultId = await aResult(office.finance, batch.id, { rows });
-    await applySeen(office.finance, { batchId: batch.id, resultId });
+    await anEnteredResult(office.finance, batch.id, rows);
     const days = (from: string, until: string) => ({
       ...{ year: YEAR, paidUntilOn: businessDate('2021-11-01') },
       ...{ startOn: businessDate(from), endOn: businessDate(until) },
