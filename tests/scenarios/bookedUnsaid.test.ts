@@ -10,20 +10,19 @@ import { uncheckedOfAward } from '../../app/payments/uncheckedList.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
 import { bankResults } from '../../db/schema';
-import { freshStore } from '../database';
 import {
+  applySeen,
   aResult,
   aResultRow,
-  anExportedBatch,
-  applySeen,
+  aSentBatch,
+  aSentResult,
   FAILED,
   previewOfResult,
   type BankLine,
+  type ResultIds,
 } from '../factories/bankResults';
-import { aFamily } from '../factories/families';
-import { aProject } from '../factories/fund';
-import { anOffice, type Office } from '../factories/office';
-import { anAward } from '../factories/relief';
+import { aPayingOffice } from '../factories/freshOffice';
+import type { Office } from '../factories/office';
 import { expectInvariants } from '../invariants';
 
 /** Lines that were booked from a word by which the bank has not decided yet, when the program took it for an answer. */
@@ -35,29 +34,15 @@ let store: Store;
 let office: Office;
 
 beforeAll(async () => {
-  store = await freshStore();
-  office = await anOffice(store);
-  await aProject(office, { year: YEAR, budgetFen: 1_000_000_000 });
+  ({ store, office } = await aPayingOffice(YEAR));
 });
 
 type Given = Record<string, string>;
 
-interface Ids {
-  batchId: string;
-  resultId: string;
-}
-
 async function aBatch(size = 1) {
-  const awardIds: string[] = [];
-  for (let index = 0; index < size; index += 1) {
-    const { id: familyId } = await aFamily(office);
-    awardIds.push((await anAward(office, { year: YEAR, type: 'medical', familyId, amountFen: 60_000 })).id);
-  }
-  const { id: batchId, lines } = await anExportedBatch(office, awardIds);
-  const send = async (line: BankLine, given: Given) => ({
-    batchId,
-    resultId: await aResult(office.finance, batchId, { rows: [aResultRow(line, given)] }),
-  });
+  const { id: batchId, lines } = await aSentBatch(office, size);
+  const send = (line: BankLine, given: Given) =>
+    aSentResult(office.finance, batchId, [aResultRow(line, given)]);
   return { batchId, lines, line: lines[0]!, send };
 }
 
@@ -77,10 +62,10 @@ async function booked(told: Given = {}) {
   return { ...batch, ids };
 }
 
-const unreadOf = async ({ batchId, resultId }: Ids) =>
+const unreadOf = async ({ batchId, resultId }: ResultIds) =>
   (await previewOfResult(office.finance, { batchId, resultId })).unchecked.unread;
 const NOTHING = { succeeded: 0, failed: 0, amountFen: 0, causes: [] };
-const look = (ids: Ids, unreadSeen: number) =>
+const look = (ids: ResultIds, unreadSeen: number) =>
   applyResult(office.finance, { ...ids, ...NOTHING, commandId: newId(), unreadSeen });
 
 describe('a line that is booked from a word that says nothing yet', () => {
