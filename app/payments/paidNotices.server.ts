@@ -4,11 +4,13 @@ import { alias } from '../../db/engine/kit';
 import { batches, families, familyMembers, instructions, payments } from '../../db/schema';
 import { formatDate, type BusinessDate } from '../calendar/date';
 import { centreName } from '../staff/staff.server';
+import { together } from '../together';
 import { reliefTypeLabels } from '../zh/fund';
 import { yuanText } from '../zh/relief';
 import { paidNoticeText } from '../zh/vouchers';
 import { batchRow } from './batchRows.server';
 import { unpaidAfterAll } from './contradictions.server';
+import { undecidedAwards } from './uncheckedList.server';
 
 /** 到账告知: the text for a recipient's phone, and the last digits of that phone. */
 export interface PaidNotice {
@@ -20,7 +22,7 @@ export interface PaidNotice {
 }
 
 /**
- * The notices of a batch, one for each payment that stands and of which the bank has not said otherwise, by line.
+ * The notices of a batch, one for each payment that stands, of which the bank has not said otherwise and has decided, by line.
  * @throws Refusal batch.not_found
  */
 export async function noticesOfBatch(
@@ -44,6 +46,7 @@ async function notices(read: Read, where: SQL): Promise<PaidNotice[]> {
     .select({
       id: payments.id,
       awardId: payments.awardId,
+      batchId: batches.id,
       lineNumber: instructions.lineNumber,
       name: familyMembers.name,
       phone: families.phone,
@@ -62,12 +65,15 @@ async function notices(read: Read, where: SQL): Promise<PaidNotice[]> {
     .leftJoin(corrections, eq(corrections.correctsId, payments.id))
     .where(and(eq(payments.kind, 'payment'), where))
     .orderBy(asc(instructions.lineNumber));
-  const doubtful = await unpaidAfterAll(
-    read,
-    rows.map(({ awardId }) => awardId),
-  );
+  const awardIds = rows.map(({ awardId }) => awardId);
+  const batchIds = [...new Set(rows.flatMap(({ batchId }) => batchId ?? []))];
+  const { denied, undecided } = await together({
+    denied: unpaidAfterAll(read, awardIds),
+    undecided: undecidedAwards(read, batchIds),
+  });
   return rows
-    .filter(({ id, correctedBy }) => correctedBy === null && !doubtful.has(id))
+    .filter(({ correctedBy }) => correctedBy === null)
+    .filter(({ id, awardId }) => !denied.has(id) && !undecided.has(awardId))
     .map(({ name, phone, type, amountFen, paidOn, bankName, last4, lineNumber }) => ({
       lineNumber,
       name,

@@ -69,6 +69,20 @@ async function filesWhere(read: Read, where: SQL | undefined): Promise<Unchecked
   }));
 }
 
+/** By which of these doubts the bank has not decided yet. */
+const UNDECIDED: readonly Doubt[] = ['word_pending', 'word_unsure'];
+
+/** The awards of some batches that are booked although the bank has not decided yet, at which nobody has looked. */
+export async function undecidedAwards(read: Read, batchIds: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const { id: resultId, batch } of await filesWhere(read, inArray(batches.id, [...batchIds]))) {
+    const { unread } = await uncheckedOfFile(read, { batchId: batch.id, resultId });
+    for (const { doubt, lines } of unread)
+      if (doubt !== null && UNDECIDED.includes(doubt)) for (const { awardId } of lines) found.add(awardId);
+  }
+  return found;
+}
+
 /** A row at which nobody has looked, about the line of an award. */
 export interface UncheckedOfAward {
   batch: { id: string; number: string };

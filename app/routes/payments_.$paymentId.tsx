@@ -18,6 +18,7 @@ import { UncheckedRows } from '../payments/UncheckedFiles';
 import { uncheckedOfAward } from '../payments/uncheckedList.server';
 import { may } from '../staff/permission';
 import { RuleLink } from '../rules/RuleLink';
+import { together } from '../together';
 import { Facts, LinkButton, MoneyText, Page, Section, TextLink } from '../ui';
 import { reliefTypeLabels } from '../zh/fund';
 import { PAYMENT_KIND_LABELS } from '../zh/payments';
@@ -29,13 +30,19 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { store, actor } = await guard(request, 'payment.read');
   const id = params.paymentId!;
-  const page = await orExplained(store.read((read) => paymentPage(read, id)));
-  const claims = await store.read((read) => contradictionsOfAward(read, page.award.id));
+  const { page, ...found } = await store.read(async (read) => {
+    const shown = await orExplained(paymentPage(read, id));
+    const { award } = shown;
+    return together({
+      page: shown,
+      claims: contradictionsOfAward(read, award.id),
+      unchecked: uncheckedOfAward(read, award.id),
+      notice: noticeOfPayment(read, id),
+    });
+  });
   return {
     ...page,
-    claims,
-    unchecked: await store.read((read) => uncheckedOfAward(read, page.award.id)),
-    notice: await store.read((read) => noticeOfPayment(read, id)),
+    ...found,
     capitals: amountInCapitals(fen(page.payment.amountFen)),
     mayPack: may(actor.roles, 'case_pack.take'),
     mayCorrect: may(actor.roles, 'payment.record'),

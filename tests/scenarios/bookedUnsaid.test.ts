@@ -6,6 +6,7 @@ import { newId } from '../../app/ids.server';
 import { applyResult } from '../../app/payments/bankAnswers.server';
 import { compareOldResults } from '../../app/payments/comparedResults.server';
 import { confirmLineFailed, confirmLinePaid } from '../../app/payments/lineAnswers.server';
+import { noticesOfBatch } from '../../app/payments/paidNotices.server';
 import { uncheckedOfAward } from '../../app/payments/uncheckedList.server';
 import { voidResult } from '../../app/payments/voidedResults.server';
 import type { Store } from '../../db/client.server';
@@ -64,6 +65,8 @@ async function booked(told: Given = {}) {
 
 const unreadOf = async ({ batchId, resultId }: ResultIds) =>
   (await previewOfResult(office.finance, { batchId, resultId })).unchecked.unread;
+const noticesOf = async ({ batchId }: ResultIds) =>
+  (await store.read((read) => noticesOfBatch(read, batchId))).notices.length;
 const NOTHING = { succeeded: 0, failed: 0, amountFen: 0, causes: [] };
 const look = (ids: ResultIds, unreadSeen: number) =>
   applyResult(office.finance, { ...ids, ...NOTHING, commandId: newId(), unreadSeen });
@@ -79,8 +82,10 @@ describe('a line that is booked from a word that says nothing yet', () => {
       { resultId: ids.resultId, lineNumber: 1, doubt: 'word_pending', word: '处理中' },
     ]);
     await expectInvariants(store, 'as long as it waits');
+    expect(await noticesOf(ids), 'nobody is told to look at the account').toBe(0);
     await look(ids, 1);
     expect(await unreadOf(ids)).toBe(0);
+    expect(await noticesOf(ids)).toBe(told === FAILED ? 0 : 1);
     const again = await send(line, { ...told, ...PENDING });
     expect(await unreadOf(again), 'the same once more').toBe(0);
     await expectInvariants(store, 'after it was looked at');
