@@ -79,6 +79,15 @@ describe('work that gives way', () => {
     expect(told.nowMs).toBeLessThan(50 + QUIET_MS + 3);
   });
 
+  it('comes to whether it saw somebody, where it looked', async () => {
+    const { rest, work } = worked((now) => now < 50);
+    expect(await rest()).toBeUndefined();
+    work(20);
+    expect(await rest()).toBe(true);
+    work(60);
+    expect(await rest()).toBe(false);
+  });
+
   it('goes on resting where the next one asks within that moment', async () => {
     const { told, rest, work } = worked((now) => now % 25 < 15 && now < 200);
     work(75);

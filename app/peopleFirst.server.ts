@@ -41,31 +41,39 @@ const CLOCK: RestClock = {
   wait: (ms) => sleep(ms),
 };
 
+/** Comes to whether somebody was answered, where it looked. */
+type Rest = () => Promise<boolean | void>;
+
 /** Rests for one process: to be called, and waited for, between two steps. Whoever calls during a rest shares it. */
-export function restsWhile(isAsked: () => boolean, clock: RestClock = CLOCK): () => Promise<void> {
+export function restsWhile(isAsked: () => boolean, clock: RestClock = CLOCK): Rest {
   let busyBefore = clock.busyMs();
   let askedAt = clock.nowMs();
-  let resting: Promise<void> | undefined;
-  const rest = async (): Promise<void> => {
+  let resting: ReturnType<Rest> | undefined;
+  const rest: Rest = async () => {
     const startedAt = clock.nowMs();
     if (startedAt - askedAt < BRIEF_MS) return;
     askedAt = startedAt;
     const busy = clock.busyMs();
     const most = longestRest(busy - busyBefore);
     if (most === 0) return;
+    let wasAsked = false;
     // From here on: what is done for the process meanwhile counts for the next rest.
     busyBefore = busy;
     const until = startedAt + most;
     for (let quietAt = 0; ; await clock.wait(LOOK_EVERY_MS)) {
       const now = clock.nowMs();
-      if (isAsked()) quietAt = now + QUIET_MS;
-      if (now >= Math.min(until, quietAt)) return;
+      if (isAsked()) {
+        wasAsked = true;
+        quietAt = now + QUIET_MS;
+      }
+      if (now >= Math.min(until, quietAt)) return wasAsked;
     }
   };
   return () => (resting ??= rest().finally(() => (resting = undefined)));
 }
 
-let rest: (() => Promise<void>) | undefined;
+let rest: Rest | undefined;
+let wereAnswered = false;
 
 /** Has the long work of this process give way to whom the servers on its DATA_DIR are answering. */
 export function giveWayToPeople(resting = restsWhile(() => isAnswering(configuration().dataDir))): void {
@@ -74,5 +82,10 @@ export function giveWayToPeople(resting = restsWhile(() => isAnswering(configura
 
 /** Lets people go first, in a process whose work gives way; never within a write or read. */
 export async function peopleFirst(): Promise<void> {
-  await rest?.();
+  wereAnswered = (await rest?.()) ?? wereAnswered;
+}
+
+/** Whether somebody was answered when it was last looked, who may have to wait for the next step. */
+export function arePeopleThere(): boolean {
+  return wereAnswered;
 }

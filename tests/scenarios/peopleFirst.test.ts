@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { importFamilies } from '../../app/exchange/familiesImport.server';
+import { readFamilyFile } from '../../app/exchange/familyFile.server';
 import { runJobs } from '../../app/exchange/jobRuns.server';
 import { jobView, orderExport, releaseImport } from '../../app/exchange/jobs.server';
 import { ledgerJobView, orderLedgerImport, releaseLedger } from '../../app/exchange/ledgerJobs.server';
+import { startOwnImport } from '../../app/exchange/ownImport.server';
 import type { LedgerKind } from '../../app/exchange/ledgerSheet';
 import { familyFilters } from '../../app/families/familyFilter';
-import { giveWayToPeople } from '../../app/peopleFirst.server';
+import { giveWayToPeople, peopleFirst } from '../../app/peopleFirst.server';
 import { ANSWERING_MS, markRunning, requestCount } from '../../app/running.server';
+import { commandLineDesk } from '../../app/staff/staff.server';
 import type { Store } from '../../db/client.server';
 import { centre } from '../../db/schema';
 import { registerWorkbook, sheetFamily, sheetIdNumber } from '../factories/familySheet';
@@ -60,6 +64,25 @@ describe('a job', () => {
     const view = await store.read((read) => jobView(read, office.caseworker.actor, id));
     expect(view).toMatchObject({ status: 'done', importOutcome: { accepted: 12, refused: 0 } });
   }
+
+  it.each([
+    ['while people are there', true, [40, 80, 90]],
+    ['where nobody is', false, [90]],
+  ])('of a register writes shorter steps %s', async (_, areThere, steps) => {
+    giveWayToPeople(async () => areThere);
+    const maker = await commandLineDesk(store);
+    const people = Array.from({ length: 90 }, (__, index) => sheetFamily(index, { size: 1 })).flat();
+    const told = { fileName: 'a.xlsx', mode: 'good_families' as const };
+    const importId = await startOwnImport(maker, { ...told, releasedBy: null, total: 90 });
+    const written: number[] = [];
+    const watch = { advanced: async (_write: unknown, done: number) => void written.push(done) };
+    await peopleFirst();
+    await importFamilies({
+      ...{ ...told, store, importId, approvedBy: null, watch, actor: maker.actor },
+      file: await readFamilyFile(await registerWorkbook(people)),
+    });
+    expect(written).toEqual(steps);
+  });
 
   async function ledger(kind: LedgerKind, lines: LedgerLineOf[]): Promise<string> {
     const bytes = await ledgerWorkbook(kind, lines);
