@@ -8,7 +8,7 @@ import { UNREAD_DOUBTS, type Doubt } from './bankResultMatch';
 import type { Answer } from './contradiction';
 import { wordsOnLines } from './contradictions.server';
 import type { JudgedRow } from './judgedRows.server';
-import { isPending } from './pendingWords';
+import { isLikelyPending, isPending } from './pendingWords';
 import type { RowApart } from './rowsApart.server';
 import type { BatchLine } from './sentLines.server';
 
@@ -122,8 +122,13 @@ function linesOf({ line, fits }: JudgedRow): readonly BatchLine[] {
   return line ? [line] : fits;
 }
 
-function saysNothingYet({ row }: JudgedRow): boolean {
-  return row.outcome === null && isPending(row.word);
+/** Nothing that goes against what is booked, if a file says that: a word that mostly says 'not yet' may mean 'paid'. */
+function saysNothingYet(one: JudgedRow): boolean {
+  const { outcome, word } = one.row;
+  if (outcome !== null) return false;
+  return (
+    isPending(word) || (isLikelyPending(word) && linesOf(one).every(({ status }) => status === 'succeeded'))
+  );
 }
 
 function isAnswered({ status }: BatchLine): boolean {

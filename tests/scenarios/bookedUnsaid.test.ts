@@ -104,10 +104,13 @@ describe('a line that is booked from a word that says nothing yet', () => {
 });
 
 describe('the same word waits for nobody', () => {
-  it('where a file has said since that it was paid', async () => {
+  it.each(['处理中', '受理成功'])('%s, where a file has said since that it was paid', async (word) => {
     const { lines, batchId } = await aBatch(2);
     const rows = (second: Given) => [aResultRow(lines[0]!), aResultRow(lines[1]!, second)];
-    const first = { batchId, resultId: await aResult(office.finance, batchId, { rows: rows(PENDING) }) };
+    const first = {
+      batchId,
+      resultId: await aResult(office.finance, batchId, { rows: rows({ ...PENDING, 处理结果: word }) }),
+    };
     await applySeen(office.finance, first);
     await applySeen(office.finance, {
       batchId,
@@ -115,6 +118,20 @@ describe('the same word waits for nobody', () => {
     });
     expect(await unreadOf(first)).toBe(0);
     await expectInvariants(store, 'after the bank has decided');
+  });
+
+  it('but one that may mean that it was paid waits where a file has said since that it was not', async () => {
+    const { lines, batchId } = await aBatch(2);
+    const sent = async (word: string) => {
+      const rows = [aResultRow(lines[0]!), aResultRow(lines[1]!, { ...PENDING, 处理结果: word })];
+      return { batchId, resultId: await aResult(office.finance, batchId, { rows }) };
+    };
+    const [certain, likely] = [await sent('处理中'), await sent('受理成功')];
+    await applySeen(office.finance, certain);
+    const rows = [aResultRow(lines[0]!), aResultRow(lines[1]!, FAILED)];
+    await applySeen(office.finance, { batchId, resultId: await aResult(office.finance, batchId, { rows }) });
+    expect([await unreadOf(certain), await unreadOf(likely)]).toEqual([0, 1]);
+    await expectInvariants(store, 'after the bank has refused it');
   });
 
   it.each(['paid', 'failed'])('where somebody has confirmed it by hand as %s', async (outcome) => {
