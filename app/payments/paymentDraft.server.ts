@@ -16,6 +16,7 @@ import { claimsShown } from './claimsShown.server';
 import { payablesByIds, recordablePayables, type Payable } from './payables.server';
 import type { PaymentSelection } from './paymentSelection';
 import type { AccountLine } from './sharedLines.server';
+import { together } from '../together';
 
 export type DraftLine = Omit<
   Payable,
@@ -65,25 +66,29 @@ export async function paymentDraft(
     ({ awardId }) => !selection.except.includes(awardId),
   );
   const project = await projectOf(read, selection);
-  const cash = await fundCash(read, project.id);
   const due = chosen.filter(({ restFen }) => restFen > 0);
   const amountFen = sumFen(due.map(({ restFen }) => restFen));
-  const warnings = await accountWarnings(read, await accountLines(read, due), due);
+  const { warnings, cash, campaignName, ...found } = await together({
+    cash: fundCash(read, project.id),
+    warnings: accountLines(read, due).then((lines) => accountWarnings(read, lines, due)),
+    windows: payWindows(read, due),
+    campaignName: 'awardIds' in selection ? null : campaignNameOf(read, selection.campaignId),
+    failed: failedLines(read, due),
+  });
   return {
     ...warnings,
+    ...found,
     claimsShown: claimsShown(warnings.claimed),
     year: project.year,
     lines: due.map(shownLine),
     settled: chosen.filter(({ restFen }) => restFen === 0).map(shownLine),
     amountFen,
     cash,
-    windows: await payWindows(read, due),
     shortFen: Math.max(0, amountFen - cash.usableFen),
     proposedOn: proposedBankDay(today, project),
     earliestOn: latestOf(due.map(({ approvedOn }) => approvedOn)) ?? project.startOn,
     matching: 'awardIds' in selection ? null : { ...selection, count: due.length, amountFen },
-    campaignName: 'awardIds' in selection ? null : await campaignNameOf(read, selection.campaignId),
-    failed: await failedLines(read, due),
+    campaignName,
     mistaken: due.flatMap(({ awardId, name, fileNumber, rows }) =>
       lateReversals(rows).map((reversal) => ({ awardId, name, fileNumber, reversal })),
     ),

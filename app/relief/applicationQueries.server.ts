@@ -24,6 +24,7 @@ import { namesOfStaff } from './people.server';
 import { sameBills, type SameBill } from './sameBills.server';
 import { proposalOf, type CapAnswer, type Proposal } from './standards';
 import { confirmedStandards } from './standardSets.server';
+import { together } from '../together';
 
 /** A line of what a family or person was helped with. */
 export interface ReliefRow {
@@ -162,10 +163,18 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
     .where(eq(applications.id, id));
   if (!row) throw new Refusal('application.not_found');
   const { application, project, family, member, campaign, award } = row;
-  const earlier = await reliefOfPerson(read, { projectId: project.id, family, member });
-  const own = earlier.find((one) => one.applicationId === id);
+  const capOn =
+    application.confirmedOn ?? application.decidedOn ?? proposedDay(todayInChina(new Date()), { project });
   const { recordedBy, reviewedBy, decidedBy, confirmedBy } = application;
+  const { earlier, ...found } = await together({
+    earlier: reliefOfPerson(read, { projectId: project.id, family, member }),
+    cap: caseById(read, id).then((one) => capFor(read, one, capOn)),
+    sameBills: sameBills(read, application, member),
+    staffNames: namesOfStaff(read, [recordedBy, reviewedBy, decidedBy, confirmedBy]),
+  });
+  const own = earlier.find((one) => one.applicationId === id);
   return {
+    ...found,
     application,
     project,
     family: familyFacts(family),
@@ -181,14 +190,7 @@ export async function applicationPage(read: Read, id: string): Promise<Applicati
       netFen: own?.netFen ?? 0,
       status: own?.awardStatus ?? 'unpaid',
     },
-    cap: await capFor(
-      read,
-      await caseById(read, id),
-      application.confirmedOn ?? application.decidedOn ?? proposedDay(todayInChina(new Date()), { project }),
-    ),
     earlier: earlier.filter((one) => one.applicationId !== id),
-    sameBills: await sameBills(read, application, member),
-    staffNames: await namesOfStaff(read, [recordedBy, reviewedBy, decidedBy, confirmedBy]),
   };
 }
 

@@ -13,6 +13,7 @@ import type { PayWindow } from './payWindow';
 import { payWindows } from './payWindows.server';
 import { extraLevel } from './reliefSettings.server';
 import { makerFault, stepFrom, type ApplicationAction } from './workflow';
+import { together } from '../together';
 
 export interface ApplicationStep {
   page: ApplicationPage;
@@ -42,13 +43,16 @@ export async function applicationStep(
   const earliestOn = earliestStepOn(application) ?? application.appliedOn;
   const proposedOn = proposedDay(today, { earliestOn, project });
   const barrier = barrierTo(page, { action, staffId });
-  const obstacle = barrier ? null : await obstacleTo(read, id, { action, staffId, on: proposedOn });
+  const { obstacle, windows } = await together({
+    obstacle: barrier ? null : obstacleTo(read, id, { action, staffId, on: proposedOn }),
+    windows: payWindows(read, [application]),
+  });
   return {
     page,
     today,
     proposedOn,
     earliestOn,
-    windows: await payWindows(read, [application]),
+    windows,
     barrier: barrier && refusalText(barrier),
     warning: obstacle && refusalText(obstacle),
   };
@@ -59,9 +63,15 @@ export async function fundBefore(
   read: Read,
   { project, application }: ApplicationPage,
 ): Promise<FundBefore & { amountFen: Fen }> {
-  const { availableFen } = await fundBalance(read, { projectId: project.id });
-  const { levelFen } = await extraLevel(read, project.id);
-  return { amountFen: amountOf(application), availableFen, levelFen };
+  const { balance, level } = await together({
+    balance: fundBalance(read, { projectId: project.id }),
+    level: extraLevel(read, project.id),
+  });
+  return {
+    amountFen: amountOf(application),
+    availableFen: balance.availableFen,
+    levelFen: level.levelFen,
+  };
 }
 
 function barrierTo(

@@ -7,6 +7,7 @@ import { amountOf, type ReliefCase } from './cases.server';
 import { earlierAwards, type EarlierAwards } from './earlierAwards.server';
 import { capOf, type CapAnswer, type MedicalBill, type Standard } from './standards';
 import { confirmedStandards } from './standardSets.server';
+import { together } from '../together';
 
 /** The caps of applications and of people who may get one, from lines, standards and earlier awards. */
 
@@ -19,12 +20,11 @@ export interface ReliefFacts {
 
 /** The cap of one application as of a day, with the figures that explain it. */
 export async function capFor(read: Read, one: CapCase, on: string): Promise<CapAnswer> {
-  return capAnswer(one, {
-    on,
-    earlier: await earlierAwards(read, [one]),
-    lines: linesOn(read, on),
-    standards: await confirmedStandards(read),
+  const found = await together({
+    earlier: earlierAwards(read, [one]),
+    standards: confirmedStandards(read),
   });
+  return capAnswer(one, { ...found, on, lines: linesOn(read, on) });
 }
 
 /** `capFor` for somebody who has no application yet; the amount counts, and everything awarded before. */

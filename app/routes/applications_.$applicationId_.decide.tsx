@@ -21,6 +21,7 @@ import { DECISION_OUTCOMES } from '../relief/workflow';
 import { RuleLink } from '../rules/RuleLink';
 import { MoneyField } from '../ui';
 import { DECISION_LABELS as LABELS, DECISION_OUTCOME_LABELS } from '../zh/relief';
+import { together } from '../together';
 
 export const meta: MetaFunction = () => [{ title: '审批申请 - 困难职工帮扶' }];
 
@@ -30,8 +31,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return store.read(async (read) => {
     const step = await orExplained(applicationStep(read, question));
     const { id } = question;
-    const place = await queuePlace(read, { request, kind: 'decide', actor, id });
-    return { ...step, place, fund: await fundBefore(read, step.page), commandId: newId() };
+    const beside = await together({
+      place: queuePlace(read, { request, kind: 'decide', actor, id }),
+      fund: fundBefore(read, step.page),
+    });
+    return { ...step, ...beside, commandId: newId() };
   });
 }
 
