@@ -77,6 +77,8 @@ describe('a statement that is refused', () => {
     expect(answer.status).toBe(500);
     expect(await answer.text()).toContain('事件编号');
 
+    // What a process prints comes a moment after its answer.
+    await expect.poll(() => loggedErrors().some(({ msg }) => msg === 'request failed')).toBe(true);
     const failed = loggedErrors().find(({ msg }) => msg === 'request failed')!;
     expect(failed.err!.message).toMatch(SAID);
     expect(failed.err!.cause).toMatchObject({ code: CODE[engine] });
