@@ -100,12 +100,14 @@ async function inRead<T>(pool: pg.Pool, unit: Unit, work: (read: Read) => Promis
     const result = await work(queries(client, unit));
     unit.over = true;
     await begun;
-    void ended(client, 'COMMIT');
+    // Whoever gets the connection next stands in line behind it, and hears if it is lost.
+    void client.query('COMMIT').catch(() => undefined);
+    release(client);
     return result;
   } catch (error) {
     unit.over = true;
     await unit.latest;
-    await ended(client, 'ROLLBACK');
+    await undone(client);
     throw error;
   }
 }
@@ -123,7 +125,7 @@ async function inWrite<T>(pool: pg.Pool, unit: Unit, work: (read: Read) => Promi
   } catch (error) {
     unit.over = true;
     await unit.latest;
-    await ended(client, 'ROLLBACK');
+    await undone(client);
     throw error;
   }
 }
@@ -134,10 +136,10 @@ async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
   return client;
 }
 
-/** Gives a connection back once its unit is over; one that does not answer any more is not used again. */
-async function ended(client: pg.PoolClient, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+/** Gives a connection back once nothing is left of its unit; one that does not answer any more is not used again. */
+async function undone(client: pg.PoolClient): Promise<void> {
   try {
-    await client.query(end);
+    await client.query('ROLLBACK');
     release(client);
   } catch {
     client.release(true);

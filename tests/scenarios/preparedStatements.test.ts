@@ -58,6 +58,7 @@ describe.runIf(engine === 'postgres')('a connection to PostgreSQL', () => {
     const serverProcess = async (read: Read) =>
       (await rowsOf<{ pid: number }>(read, sql`select pg_backend_pid() as pid`))[0]!.pid;
     const first = await store.read(serverProcess);
+    expect(await store.read(serverProcess), 'one after the other').toBe(first);
     await store.read(async (read) => {
       for (let one = 0; one < 1_000; one += 1) {
         const [row] = await rowsOf(read, sql`select cast(${one} as integer) as ${sql.identifier(`n${one}`)}`);

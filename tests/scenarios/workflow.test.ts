@@ -560,7 +560,7 @@ describe('the papers', () => {
       expect(text, where).toContain('样本纺织厂');
     }
     const exported = await store.read((read) =>
-      read.select().from(auditEntries).where(eq(auditEntries.subjectId, id)),
+      read.select().from(auditEntries).where(eq(auditEntries.subjectId, id)).orderBy(auditEntries.sequence),
     );
     expect(exported.map(({ action }) => action)).toEqual([
       'notice.published',
