@@ -94,40 +94,28 @@ interface Unit {
  */
 async function inRead<T>(pool: pg.Pool, unit: Unit, work: (read: Read) => Promise<T>): Promise<T> {
   const client = await connected(pool);
-  const begun = client.query(BEGIN_READ);
-  unit.latest = begun.catch(() => undefined);
-  try {
+  return orUndone(client, unit, async () => {
+    const begun = client.query(BEGIN_READ);
+    unit.latest = begun.catch(() => undefined);
     const result = await work(queries(client, unit));
     unit.over = true;
     await begun;
     // Whoever gets the connection next stands in line behind it, and hears if it is lost.
     void client.query('COMMIT').catch(() => undefined);
-    release(client);
     return result;
-  } catch (error) {
-    unit.over = true;
-    await unit.latest;
-    await undone(client);
-    throw error;
-  }
+  });
 }
 
 async function inWrite<T>(pool: pg.Pool, unit: Unit, work: (read: Read) => Promise<T>): Promise<T> {
   const client = await connected(pool);
-  try {
+  return orUndone(client, unit, async () => {
     await client.query(BEGIN_WRITE);
     const result = await work(queries(client, unit));
     unit.over = true;
     unit.isEnding = true;
     await client.query('COMMIT');
-    release(client);
     return result;
-  } catch (error) {
-    unit.over = true;
-    await unit.latest;
-    await undone(client);
-    throw error;
-  }
+  });
 }
 
 async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -136,18 +124,19 @@ async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
   return client;
 }
 
-/** Gives a connection back once nothing is left of its unit; one that does not answer any more is not used again. */
-async function undone(client: pg.PoolClient): Promise<void> {
+/** Gives the connection back when the unit is over; one that does not answer any more is not used again. */
+async function orUndone<T>(client: pg.PoolClient, unit: Unit, work: () => Promise<T>): Promise<T> {
+  let broken = false;
   try {
-    await client.query('ROLLBACK');
-    release(client);
-  } catch {
-    client.release(true);
+    return await work();
+  } catch (error) {
+    unit.over = true;
+    await unit.latest;
+    await client.query('ROLLBACK').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken || keepsTooMany(client));
   }
-}
-
-function release(client: pg.PoolClient): void {
-  client.release(keepsTooMany(client));
 }
 
 function queries(client: pg.PoolClient, unit: Unit): Read {
