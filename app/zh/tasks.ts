@@ -28,7 +28,7 @@ export const TASK_LABELS = {
   'account.waiting': { label: '收款账户变更，待确认', unit: '项' },
   'failure.waiting': { label: '退票与失败，待更正账户补发', unit: '笔' },
   'contradiction.open': { label: '银行结果与登记不符，待核对', unit: '笔' },
-  'results.unchecked': { label: '银行结果文件有与登记不同、看不懂或还没有处理完的行，待核对', unit: '个' },
+  'results.unchecked': { label: '银行结果文件，待核对', unit: '个' },
   'batch.draft': { label: '发放批次草稿，待提交', unit: '批' },
   'batch.submitted': { label: '发放批次，待审批', unit: '批' },
   'batch.approved': { label: '发放批次已审批，待导出银行文件', unit: '批' },
