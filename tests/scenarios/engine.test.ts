@@ -182,8 +182,10 @@ describe.each(PLACES)('the store (writes beside: %s)', (writesBeside) => {
       };
       await Promise.all([one(), one(), one()]);
     });
+    const sending = query.mock.contexts.map((client) => (client as pg.Client).pipeline);
     query.mockRestore();
     expect(course).toEqual(Array.from({ length: 3 }, () => 'answered of 3'));
+    expect(new Set(sending), 'the connection keeps none back').toEqual(new Set([true]));
   });
 
   it.runIf(engine === 'sqlite')('waits for the disk, but not for what can be done again', async () => {
